@@ -1,0 +1,3 @@
+"""Annotated interview."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,155 @@
+"""The composition root: an edition's folder to a site's pages, every step named in order."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from build_tools.catalog import load_catalog
+from build_tools.checks import Known, anchor_quotes, check_edition
+from build_tools.files import EditionFiles, read_files
+from build_tools.load import Loaded, load_edition
+from build_tools.merge import MergedEdition
+from build_tools.model import Anchor, Edition
+from build_tools.pages import Page, render_pages, render_problem_page
+from build_tools.problems import EditionError, Problem, in_order
+from build_tools.urls import PAGES, page_address
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """An edition after every rule has been applied to it."""
+
+    files: EditionFiles
+    edition: Edition | None
+    anchors: tuple[Anchor, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What MkDocs, or another renderer of Python-Markdown, makes into a site in one language."""
+
+    pages: tuple[Page, ...]
+    """The generated files, sorted by path."""
+    handwritten: Mapping[str, str]
+    """For each other file, by its path in the docs folder, the file of `docs/` that it is a copy of."""
+    problems: tuple[Problem, ...] = ()
+
+
+def check(root: Path, *, today: date) -> Checked:
+    """Read the edition under `root` and apply every rule; nothing is raised for what a contributor wrote."""
+    files, unreadable = read_files(root)
+    loaded = load_edition(files)
+    problems = [*unreadable, *loaded.problems]
+    anchors: tuple[Anchor, ...] = ()
+    if loaded.edition:
+        anchors, misses = anchor_quotes(loaded.edition)
+        problems += misses
+        problems += check_edition(loaded.edition, _known(files, loaded, loaded.edition), today=today)
+    return Checked(files, loaded.edition, anchors, in_order(problems))
+
+
+def build(root: Path, *, language: str | None, as_of: date, today: date, edit_base: str | None = None) -> Site:
+    """The site of the edition under `root` in one language (if not given, its first), as of a day.
+
+    Raises `EditionError` with every problem where there is any, `LookupError` for a language without a catalog.
+    """
+    checked = check(root, today=today)
+    if checked.problems or checked.edition is None:
+        raise EditionError(checked.problems)
+    return _site(checked, language or checked.edition.frame.languages[0], as_of, edit_base)
+
+
+def preview(root: Path, *, language: str, as_of: date, today: date, edit_base: str | None = None) -> Site:
+    """As `build`, for the editor at work: a site in any case, of what is sound, with the problems beside it.
+
+    A page that cannot be made lists the problems instead, so that an open browser shows them.
+    """
+    checked = check(root, today=today)
+    sound = _without_broken(checked)
+    site = _site(sound, language, as_of, edit_base) if sound.edition else Site((), {})
+    if not checked.problems:
+        return site
+    messages = [p.as_text() for p in checked.problems]
+    wanted = (*PAGES, *(f"claims/{Path(path).stem}.md" for path in checked.files.annotations))
+    made = {page.path for page in site.pages}
+    catalog = load_catalog(language)
+    instead = (render_problem_page(path, messages, catalog) for path in dict.fromkeys(wanted) if path not in made)
+    return Site((*site.pages, *instead), site.handwritten, checked.problems)
+
+
+def write_docs(root: Path, site: Site, out: Path) -> None:
+    """Write a site into the folder `out` as a complete docs folder, all of it or nothing.
+
+    Raises `FileExistsError` where `out` holds anything already.
+    """
+    if out.exists() and (not out.is_dir() or any(out.iterdir())):
+        raise FileExistsError(f"{out} is not an empty folder; name a new one")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=out.parent) as folder:
+        whole = Path(folder) / "docs"
+        for path, made_from in site.handwritten.items():
+            (whole / path).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(root / "docs" / made_from, whole / path)
+        for page in site.pages:
+            (whole / page.path).parent.mkdir(parents=True, exist_ok=True)
+            (whole / page.path).write_text(page.content, encoding="utf-8", newline="\n")
+        whole.replace(out)
+
+
+def choose_handwritten(paths: Iterable[str], language: str, default: str) -> dict[str, str]:
+    """For each handwritten file of the site in `language` the file it is a copy of.
+
+    `method.zh-Hant.md` is the Chinese `method.md`. A page without a translation
+    stands on the default language's site alone; other files stand on every site.
+    """
+    chosen: dict[str, str] = {}
+    for path in paths:
+        stem, dot, own = path.removesuffix(".md").rpartition(".")
+        if path.endswith(".md") and dot and "/" not in own:
+            if own == language:
+                chosen[f"{stem}.md"] = path
+        elif not path.endswith(".md") or language == default:
+            chosen.setdefault(path, path)
+    return chosen
+
+
+def _site(checked: Checked, language: str, as_of: date, edit_base: str | None) -> Site:
+    assert checked.edition is not None
+    merged = MergedEdition(checked.edition, checked.anchors, as_of)
+    pages = render_pages(merged, load_catalog(language), edit_base=edit_base)
+    default = checked.edition.frame.languages[0]
+    return Site(pages, choose_handwritten(checked.files.handwritten, language, default))
+
+
+def _known(files: EditionFiles, loaded: Loaded, edition: Edition) -> Known:
+    """What may be referred to: all that has a file, so that one broken file makes one problem."""
+    pages = {
+        *(page_address(path) for path in PAGES),
+        *(f"/topics/{id}/" for id in loaded.topics or ()),
+        *(f"/claims/{a.id}/" for a in edition.annotations if a.claim),
+        *(page_address(path) for path in files.handwritten if path.endswith(".md")),
+    }
+    return Known(
+        topics=loaded.topics,
+        sources=frozenset(Path(path).stem for path in files.sources),
+        people=loaded.people,
+        annotations=frozenset(Path(path).stem for path in files.annotations),
+        pages=frozenset(pages),
+    )
+
+
+def _without_broken(checked: Checked) -> Checked:
+    """The same without the annotations whose files have problems."""
+    if checked.edition is None:
+        return checked
+    broken = {p.place.file for p in checked.problems}
+    sound = tuple(a for a in checked.edition.annotations if a.place.file not in broken)
+    ids = {a.id for a in sound}
+    anchors = tuple(x for x in checked.anchors if x.annotation in ids)
+    return replace(checked, edition=replace(checked.edition, annotations=sound), anchors=anchors)

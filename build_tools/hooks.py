@@ -1,0 +1,95 @@
+"""MkDocs events: glue between MkDocs' configuration and `build`."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+from urllib.parse import urljoin
+
+from mkdocs.commands.build import build as build_site
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from build_tools.build import Site, build, preview
+from build_tools.problems import EditionError
+
+log = get_plugin_logger("edition")
+
+_serving = False
+"""Whether `mkdocs serve` runs; set once when MkDocs starts, as no later event tells."""
+
+
+def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+    """Remember the command: `serve` goes on in the face of problems, `build` does not."""
+    global _serving
+    _serving = command == "serve"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Without a repository there is nothing to edit."""
+    if not config.repo_url:
+        config.edit_uri = None
+    return config
+
+
+def on_files(files: Files, *, config: MkDocsConfig) -> Files:
+    """Replace the handwritten files by those of this language, and add the generated ones."""
+    site = _site(config)
+    config.extra["problems"] = [problem.as_text() for problem in site.problems]
+    for problem in site.problems:
+        log.error(problem.as_text())
+    for file in [f for f in files if f.src_dir == config.docs_dir]:
+        files.remove(file)
+    for path, made_from in site.handwritten.items():
+        _add(files, File.generated(config, path, abs_src_path=str(Path(config.docs_dir, made_from))), made_from)
+    for page in site.pages:
+        made_by = f"../{page.made_from}" if page.made_from else None
+        _add(files, File.generated(config, page.path, content=page.content), made_by)
+    return files
+
+
+def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object) -> TemplateContext:
+    """Let the language switch keep the page, where the other language has it."""
+    only_here = "languages" in page.meta
+    links = [dict(alt, link=alt["home"] + ("" if only_here else page.url)) for alt in config.extra.get("languages", [])]
+    config.extra["alternate"] = links
+    return context
+
+
+def on_post_build(*, config: MkDocsConfig) -> None:
+    """Build the other languages into the same site."""
+    for name in config.extra.get("translations", []):
+        other = load_config(str(Path(config.config_file_path).parent / name), strict=config.strict)
+        language = other.theme["language"]
+        other.site_dir = str(Path(config.site_dir) / language)
+        other.site_url = urljoin(config.site_url, f"{language}/") if config.site_url else None
+        build_site(other)
+
+
+def _site(config: MkDocsConfig) -> Site:
+    root = Path(config.config_file_path).parent
+    today = date.today()
+    as_of = date.fromisoformat(config.extra["as_of"]) if config.extra.get("as_of") else today
+    base = (
+        urljoin(config.repo_url.rstrip("/") + "/", f"{config.edit_uri}../")
+        if config.repo_url and config.edit_uri
+        else None
+    )
+    language = config.theme["language"]
+    if _serving:
+        return preview(root, language=language, as_of=as_of, today=today, edit_base=base)
+    try:
+        return build(root, language=language, as_of=as_of, today=today, edit_base=base)
+    except EditionError as error:
+        raise PluginError(str(error)) from None
+
+
+def _add(files: Files, file: File, edit_uri: str | None) -> None:
+    file.edit_uri = edit_uri
+    files.append(file)

@@ -1,0 +1,105 @@
+"""The merged edition to Markdown pages, by way of the templates."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from build_tools import urls
+from build_tools.catalog import Catalog
+from build_tools.merge import MergedEdition
+from build_tools.view import View
+
+HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One file of the site's docs folder."""
+
+    path: str
+    """Path in the docs folder, with forward slashes."""
+    content: str
+    made_from: str | None = None
+    """The file of the edition to edit in order to change this page, where it is one file."""
+
+
+def render_pages(merged: MergedEdition, catalog: Catalog, *, edit_base: str | None = None) -> tuple[Page, ...]:
+    """Every page of the site in one language, sorted by path.
+
+    `edit_base` is the address under which the repository's files are edited, as
+    in `https://host/owner/name/edit/main/`; without it there are no edit links.
+    """
+    env = _environment()
+
+    def page(path: str, template: str, made_from: str | None = None, **context: object) -> Page:
+        view = View(merged, catalog, urls.page_address(path), edit_base, env)
+        content = env.get_template(template).render(view=view, m=merged, edition=merged.edition, **context)
+        return Page(path, re.sub(r"\n{3,}", "\n\n", content.strip()) + "\n", made_from)
+
+    source_file = f"docs/transcript/{merged.edition.frame.source_language}.md"
+    return tuple(
+        sorted(
+            [
+                page("index.md", "index.md.j2", "annotations/edition.yml"),
+                page("transcript/index.md", "transcript.md.j2", source_file),
+                page("topics/index.md", "topics.md.j2", "annotations/topics.yml"),
+                *(
+                    page(f"topics/{t.id}.md", "topic.md.j2", "annotations/topics.yml", topic=t)
+                    for t in merged.topics.values()
+                ),
+                page("claims/index.md", "claims.md.j2"),
+                *(page(f"claims/{a.id}.md", "claim.md.j2", a.place.file, a=a, claim=a.claim) for a in merged.claims),
+                page("corrections.md", "corrections.md.j2"),
+                page("sources.md", "sources.md.j2"),
+                page("people.md", "people.md.j2", "annotations/people.yml"),
+                page("about.md", "about.md.j2", "annotations/edition.yml"),
+                *(Page(f"assets/{f.name}", f.read_text("utf-8")) for f in sorted((HERE / "assets").iterdir())),
+            ],
+            key=lambda p: p.path,
+        )
+    )
+
+
+def render_problem_page(path: str, problems: Iterable[str], catalog: Catalog) -> Page:
+    """A page in the place of one that cannot be made, listing what is wrong."""
+    content = _environment().get_template("problem.md.j2").render(label=catalog.label, problems=tuple(problems))
+    return Page(path, content + "\n")
+
+
+def _environment() -> Environment:
+    env = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="{##",
+        comment_end_string="##}",
+    )
+    env.tests["on"] = lambda topics, topic: any(ref.id == topic for ref in topics)
+    env.filters["md"] = escape_markdown
+    env.filters["json"] = lambda value: Markup(json.dumps(str(value), ensure_ascii=False))
+    env.filters["flow"] = flow_text
+    return env
+
+
+def escape_markdown(words: str) -> Markup:
+    """`words` for a line of Markdown, so that no character of them is taken for a mark.
+
+    Every ASCII punctuation mark becomes a character reference, which Python-Markdown passes on untouched.
+    """
+    one_line = " ".join(str(words).split())
+    return Markup("".join(f"&#{ord(c)};" if c.isascii() and not (c.isalnum() or c == " ") else c for c in one_line))
+
+
+def flow_text(words: str) -> Markup:
+    """`words` for the inside of an HTML block, with the characters that Python-Markdown would change as references."""
+    escaped = str(Markup.escape(words))
+    return Markup(escaped.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;"))

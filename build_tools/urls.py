@@ -1,0 +1,68 @@
+"""Where everything stands on the site: permanent addresses and the way from one page to another."""
+
+from __future__ import annotations
+
+from posixpath import relpath
+
+from build_tools.model import Annotation
+
+PAGES = (
+    "index.md",
+    "transcript/index.md",
+    "topics/index.md",
+    "claims/index.md",
+    "corrections.md",
+    "sources.md",
+    "people.md",
+    "about.md",
+)
+"""The generated pages that every edition has."""
+
+
+def page_address(path: str) -> str:
+    """The address, from the root of the site, of the page made from a Markdown file: `/topics/ai/`."""
+    stem = path.removesuffix(".md").removesuffix("index").rstrip("/")
+    return f"/{stem}/" if stem else "/"
+
+
+def paragraph_address(id: str) -> str:
+    """A paragraph in the transcript."""
+    return f"/transcript/#{id}"
+
+
+def note_address(id: str) -> str:
+    """An annotation's note beside its paragraph."""
+    return f"/transcript/#note-{id}"
+
+
+def annotation_address(annotation: Annotation) -> str:
+    """The place where most is said of an annotation: a claim's page, the list of corrections, the note itself."""
+    if annotation.kind == "claim":
+        return f"/claims/{annotation.id}/"
+    if annotation.kind == "correction":
+        return f"/corrections/#{annotation.id}"
+    return note_address(annotation.id)
+
+
+def source_address(id: str) -> str:
+    """A source in the bibliography."""
+    return f"/sources/#{id}"
+
+
+def person_address(id: str) -> str:
+    """A person in the who's who."""
+    return f"/people/#{id}"
+
+
+def topic_address(id: str) -> str:
+    """A topic's page."""
+    return f"/topics/{id}/"
+
+
+def relative(address: str, page: str) -> str:
+    """`address` as a link that works on `page`, both from the root of the site."""
+    path, mark, fragment = address.partition("#")
+    if path == page and mark:
+        return f"#{fragment}"
+    steps = relpath(path, page)
+    return ("./" if steps == "." else f"{steps}/" if path.endswith("/") else steps) + mark + fragment

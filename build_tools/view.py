@@ -1,0 +1,195 @@
+"""What the templates ask for on one page: words, links, dates and lists for a reader of one language."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from build_tools import urls
+from build_tools.catalog import Catalog
+from build_tools.dates import DateSpan
+from build_tools.merge import MergedEdition
+from build_tools.model import Annotation, Assessment, Block, Text
+from build_tools.notes import plain, render_note
+from build_tools.vocabulary import DUE, PERSON_KINDS, PROBLEM_KINDS, SOURCE_KINDS, statuses_of
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text as shown to readers of one language."""
+
+    words: str
+    language: str
+    fallback: bool
+    """Whether the reader's language was missing."""
+
+
+@dataclass(frozen=True)
+class View:
+    """What the templates ask for on one page: words, links, dates in the reader's language."""
+
+    merged: MergedEdition
+    catalog: Catalog
+    address: str
+    """The page's own address from the root of the site."""
+    edit_base: str | None
+    env: Environment
+
+    @property
+    def language(self) -> str:
+        """The reader's language."""
+        return self.catalog.language
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the transcript, the reader's own first."""
+        found = [t.language for t in self.merged.edition.transcripts]
+        return tuple(sorted(found, key=lambda language: language != self.language))
+
+    def label(self, key: str, **values: object) -> str:
+        """A label of the catalog."""
+        return self.catalog.label(key, **values)
+
+    def count(self, key: str, number: int) -> str:
+        """A label in its plural form."""
+        return self.catalog.count(key, number)
+
+    def date(self, when: date | DateSpan) -> str:
+        """A date in words."""
+        return self.catalog.date(when)
+
+    def to(self, address: str) -> str:
+        """A link to an address of the site that works on this page."""
+        return urls.relative(address, self.address)
+
+    def to_paragraph(self, id: str) -> str:
+        """A link to a paragraph of the transcript."""
+        return self.to(urls.paragraph_address(id))
+
+    def to_note(self, annotation: Annotation) -> str:
+        """A link to an annotation's note beside the text."""
+        return self.to(urls.note_address(annotation.id))
+
+    def to_annotation(self, annotation: Annotation) -> str:
+        """A link to where most is said of an annotation."""
+        return self.to(urls.annotation_address(annotation))
+
+    def to_source(self, id: str) -> str:
+        """A link to a source."""
+        return self.to(urls.source_address(id))
+
+    def to_person(self, id: str) -> str:
+        """A link to a person."""
+        return self.to(urls.person_address(id))
+
+    def to_topic(self, id: str) -> str:
+        """A link to a topic."""
+        return self.to(urls.topic_address(id))
+
+    def to_edit(self, file: str) -> str | None:
+        """The address at which a file of the edition is edited, if the repository's is known."""
+        return self.edit_base + file if self.edit_base else None
+
+    def words(self, text: Text) -> Words:
+        """A text in the reader's language, or else in the edition's default language."""
+        own = text.get(self.language)
+        if own is not None:
+            return Words(own, self.language, False)
+        default = self.merged.edition.frame.languages[0]
+        language = default if default in text.languages else text.languages[0]
+        return Words(text.get(language) or "", language, True)
+
+    def plain(self, text: Text) -> str:
+        """The words of a note without its marks, for descriptions."""
+        return plain(self.words(text).words)
+
+    def note(self, text: Text) -> Markup:
+        """A note as safe HTML."""
+        return Markup(render_note(self.words(text).words, cite=self._cite, link=self.to))
+
+    def _cite(self, id: str) -> str:
+        source = self.merged.sources.get(id)
+        template = self.env.get_template("citation.html.j2")
+        return template.render(view=self, source=source).strip() if source else ""
+
+    def block_label(self, block: Block) -> Text:
+        """The heading of a block in every language of the transcript."""
+        found = [next((b for b in t.blocks if b.id == block.id), block) for t in self.merged.edition.transcripts]
+        languages = (t.language for t in self.merged.edition.transcripts)
+        return Text(tuple(zip(languages, (b.label for b in found), strict=True)))
+
+    def kinds(self, annotations: Iterable[str]) -> list[str]:
+        """The kinds of some annotations, each once."""
+        return sorted({self.merged.annotations[id].kind for id in annotations})
+
+    def surroundings(self, annotation: Annotation, id: str, language: str) -> Markup:
+        """The paragraph, with the words of this annotation alone marked."""
+        segments = self.merged.segments[(language, id)]
+        template = self.env.get_template("surroundings.html.j2")
+        return Markup(template.render(pieces=[(s.text, annotation.id in s.annotations) for s in segments]).strip())
+
+    def passages(self, annotations: Iterable[Annotation]) -> list[tuple[str, list[Annotation]]]:
+        """The paragraphs that these annotations are about, in order, each with its own."""
+        found: dict[str, list[Annotation]] = {}
+        for a in annotations:
+            found.setdefault(self.merged.paragraph_of(a), []).append(a)
+        return list(found.items())
+
+    def sources_of(self, annotations: Iterable[Annotation]) -> list[str]:
+        """The ids of the sources that these annotations use, in alphabetical order."""
+        return sorted({id for a in annotations for id in self.merged.sources_of[a.id]})
+
+    def claims_by(self, person: str) -> list[Annotation]:
+        """The claims that a person makes."""
+        return [a for a in self.merged.claims if self.merged.edition.speaker_of(a) == person]
+
+    def scale(self, facts: bool) -> tuple[str, ...]:
+        """The statuses of facts or of forecasts in the order in which they are shown."""
+        return (DUE, *statuses_of("fact" if facts else "prediction"))
+
+    @property
+    def problem_kinds(self) -> tuple[str, ...]:
+        """The kinds of slips, those that turn a meaning around first."""
+        return PROBLEM_KINDS
+
+    @property
+    def source_kinds(self) -> tuple[str, ...]:
+        """The kinds of sources, the strongest first."""
+        return SOURCE_KINDS
+
+    @property
+    def person_kinds(self) -> tuple[str, ...]:
+        """People, then organizations."""
+        return PERSON_KINDS
+
+    def speaker(self, annotation: Annotation) -> Text | None:
+        """The name of the person who makes a claim."""
+        person = self.merged.people.get(self.merged.edition.speaker_of(annotation) or "")
+        return person.name if person else None
+
+    def tally(self, claims: Iterable[Annotation], *, facts: bool) -> dict[str, Counter[str]]:
+        """How many claims stand at each status, by wording, on the scale of facts or of forecasts."""
+        found: dict[str, Counter[str]] = {}
+        for a in claims:
+            if a.claim and (a.claim.type == "fact") == facts:
+                found.setdefault(self.merged.standings[a.id].status, Counter())[a.claim.wording] += 1
+        return found
+
+    def newest(self, limit: int) -> list[tuple[Annotation, Assessment]]:
+        """The latest assessments up to the as-of date, newest first."""
+        entries = [(a, e) for a in self.merged.claims for e in self.merged.standings[a.id].history]
+        return sorted(entries, key=lambda pair: (pair[1].date, pair[0].id), reverse=True)[:limit]
+
+    def falling_due(self, limit: int) -> list[tuple[Annotation, DateSpan]]:
+        """Claims not yet due, the soonest first, with the date; those already past due come before them."""
+        open_claims = [
+            (a, s.due)
+            for a in self.merged.claims
+            if (s := self.merged.standings[a.id]).due and s.status in ("due", "not-yet-due")
+        ]
+        return sorted(((a, d) for a, d in open_claims if d), key=lambda pair: (pair[1].last, pair[0].id))[:limit]
