@@ -1,0 +1,97 @@
+"""The editions, sites and browser that the tests share."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.find_browser import CURE, find_browser
+
+ROOT = Path(__file__).parent.parent
+FERRY = Path(__file__).parent / "editions" / "ferry"
+
+BROWSER_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture
+def ferry(tmp_path: Path) -> Path:
+    """A copy of the small invented edition, to be changed at will."""
+    return Path(shutil.copytree(FERRY, tmp_path / "ferry"))
+
+
+def configure(edition: Path) -> None:
+    """Give an edition in a folder of its own the repository's MkDocs configurations."""
+    for name in ("mkdocs.yml", "mkdocs.zh-Hant.yml"):
+        text = (ROOT / name).read_text("utf-8").replace("  - contributing.md\n", "")
+        text = text.replace("build_tools/", f"{ROOT}/build_tools/")
+        (edition / name).write_text(text, "utf-8")
+
+
+def run_mkdocs(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs` as a user would, with what it prints."""
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "AS_OF": "2026-11-23", **environment}
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=240, check=False)
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site in every language, built as `make build` builds it, for a repository with an address."""
+    folder = tmp_path_factory.mktemp("site")
+    built = run_mkdocs(
+        "build", "--strict", "--site-dir", str(folder), cwd=ROOT, REPO_URL="https://code.example/owner/name"
+    )
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert "WARNING" not in built.stderr
+    return folder
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing."""
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """A function that serves a folder on this machine and returns its address."""
+    servers = []
+
+    def serve(folder: Path) -> str:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real headless Chromium; without one the test fails and says what to type."""
+    path = find_browser()
+    if path is None:
+        pytest.fail(CURE)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
+        yield chromium
+        chromium.close()
