@@ -1,0 +1,39 @@
+# Two commands do everything on a fresh machine with Python 3.11+ and make: `make serve` and `make test`.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve test build check lint clean
+
+serve: $(READY) ## preview the site on http://127.0.0.1:8000
+	$(BIN)/mkdocs serve
+
+test: $(READY) ## every test, the linters first
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m tests.find_browser
+	$(BIN)/pytest -n auto
+
+build: $(READY) ## the site in every language, in site/
+	$(BIN)/mkdocs build --strict
+
+check: $(READY) ## every problem in the annotations and the transcript
+	$(BIN)/python -m build_tools check
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean:
+	rm -rf $(VENV) site
+
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3 $(MAKECMDGOALS)"; exit 1; }
+	$(PYTHON) -m venv $(VENV) \
+	  || { echo "This Python cannot make virtual environments; on Debian: apt-get install python3-venv"; exit 1; }
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
