@@ -26,7 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    found = check(options.root, today=date.today())
+    found = check(options.root, today=date.today(), as_of=options.as_of)
     if options.format == "json":
         print(json.dumps([p.as_dict() for p in found.problems], ensure_ascii=False, indent=2))
     elif found.problems:
@@ -34,6 +34,8 @@ def _check(options: argparse.Namespace) -> int:
             print(problem.as_text())
         print(f"\n{len(found.problems)} problem{'s' * (len(found.problems) != 1)}")
     elif found.edition:
+        for gap in found.gaps:
+            print(f"{gap.place}: {gap.message} [{gap.code}]")
         annotations = found.edition.annotations
         kinds = [sum(a.kind == kind for a in annotations) for kind in ("claim", "correction", "context")]
         print(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from build_tools.catalog import load_catalog
 from build_tools.checks import Known, anchor_quotes, check_edition
+from build_tools.coverage import find_gaps
 from build_tools.files import EditionFiles, read_files
 from build_tools.load import Loaded, load_edition
 from build_tools.merge import MergedEdition
@@ -28,6 +29,8 @@ class Checked:
     edition: Edition | None
     anchors: tuple[Anchor, ...]
     problems: tuple[Problem, ...]
+    gaps: tuple[Problem, ...] = ()
+    """What is still to be done and is no error; looked for in a sound edition only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,11 @@ class Site:
     problems: tuple[Problem, ...] = ()
 
 
-def check(root: Path, *, today: date) -> Checked:
-    """Read the edition under `root` and apply every rule; nothing is raised for what a contributor wrote."""
+def check(root: Path, *, today: date, as_of: date | None = None) -> Checked:
+    """Read the edition under `root` and apply every rule; nothing is raised for what a contributor wrote.
+
+    With a day `as_of` it also looks for what was still to be done on that day.
+    """
     files, unreadable = read_files(root)
     loaded = load_edition(files)
     problems = [*unreadable, *loaded.problems]
@@ -51,7 +57,10 @@ def check(root: Path, *, today: date) -> Checked:
         anchors, misses = anchor_quotes(loaded.edition)
         problems += misses
         problems += check_edition(loaded.edition, _known(files, loaded, loaded.edition), today=today)
-    return Checked(files, loaded.edition, anchors, in_order(problems))
+    gaps: tuple[Problem, ...] = ()
+    if as_of and loaded.edition and not problems:
+        gaps = find_gaps(MergedEdition(loaded.edition, anchors, as_of))
+    return Checked(files, loaded.edition, anchors, in_order(problems), gaps)
 
 
 def build(root: Path, *, language: str | None, as_of: date, today: date, edit_base: str | None = None) -> Site:

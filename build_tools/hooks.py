@@ -13,8 +13,6 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
-from mkdocs.structure.pages import Page
-from mkdocs.utils.templates import TemplateContext
 
 from build_tools.build import Site, build, preview
 from build_tools.problems import EditionError
@@ -32,9 +30,8 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Without a repository there is nothing to edit."""
-    if not config.repo_url:
-        config.edit_uri = None
+    """Files are edited from the repository's root; without a repository there is nothing to edit."""
+    config.edit_uri = config.extra["edit_uri"] if config.repo_url else None
     return config
 
 
@@ -47,19 +44,14 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     for file in [f for f in files if f.src_dir == config.docs_dir]:
         files.remove(file)
     for path, made_from in site.handwritten.items():
-        _add(files, File.generated(config, path, abs_src_path=str(Path(config.docs_dir, made_from))), made_from)
+        file = File.generated(config, path, abs_src_path=str(Path(config.docs_dir, made_from)))
+        file.edit_uri = f"docs/{made_from}"
+        files.append(file)
     for page in site.pages:
-        made_by = f"../{page.made_from}" if page.made_from else None
-        _add(files, File.generated(config, page.path, content=page.content), made_by)
+        file = File.generated(config, page.path, content=page.content)
+        file.edit_uri = page.made_from
+        files.append(file)
     return files
-
-
-def on_page_context(context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: object) -> TemplateContext:
-    """Let the language switch keep the page, where the other language has it."""
-    only_here = "languages" in page.meta
-    links = [dict(alt, link=alt["home"] + ("" if only_here else page.url)) for alt in config.extra.get("languages", [])]
-    config.extra["alternate"] = links
-    return context
 
 
 def on_post_build(*, config: MkDocsConfig) -> None:
@@ -75,12 +67,8 @@ def on_post_build(*, config: MkDocsConfig) -> None:
 def _site(config: MkDocsConfig) -> Site:
     root = Path(config.config_file_path).parent
     today = date.today()
-    as_of = date.fromisoformat(config.extra["as_of"]) if config.extra.get("as_of") else today
-    base = (
-        urljoin(config.repo_url.rstrip("/") + "/", f"{config.edit_uri}../")
-        if config.repo_url and config.edit_uri
-        else None
-    )
+    as_of = date.fromisoformat(str(config.extra["as_of"])) if config.extra.get("as_of") else today
+    base = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri) if config.repo_url and config.edit_uri else None
     language = config.theme["language"]
     if _serving:
         return preview(root, language=language, as_of=as_of, today=today, edit_base=base)
@@ -88,8 +76,3 @@ def _site(config: MkDocsConfig) -> Site:
         return build(root, language=language, as_of=as_of, today=today, edit_base=base)
     except EditionError as error:
         raise PluginError(str(error)) from None
-
-
-def _add(files: Files, file: File, edit_uri: str | None) -> None:
-    file.edit_uri = edit_uri
-    files.append(file)

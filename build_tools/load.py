@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import collections.abc as abc
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from build_tools.annotations import read_annotation
 from build_tools.files import ANNOTATIONS, TRANSCRIPTS, EditionFiles
@@ -76,7 +75,7 @@ def _sources(files: abc.Mapping[str, bytes], languages: tuple[str, ...], problem
     sources = []
     for path, data in files.items():
         if node := _parse(path, data, problems):
-            source, found = read_source(node, id=PurePosixPath(path).stem, languages=languages)
+            source, found = read_source(node, id=_stem(path), languages=languages)
             problems += found
             if source:
                 sources.append(source)
@@ -124,14 +123,16 @@ def _transcripts(
         if not found:
             transcripts.append(transcript)
     for path in files:
-        if PurePosixPath(path).stem not in languages:
+        if _stem(path) not in languages:
             choices = ", ".join(languages)
-            problems.append(
-                problem(Place(path), "language-unknown", language=PurePosixPath(path).stem, choices=choices)
-            )
+            problems.append(problem(Place(path), "language-unknown", language=_stem(path), choices=choices))
     return tuple(transcripts) if transcripts and transcripts[0].language == source_language else ()
+
+
+def _stem(path: str) -> str:
+    return path.rpartition("/")[2].rpartition(".")[0]
 
 
 def _any_languages(files: EditionFiles) -> tuple[str, ...]:
     """The languages to go by where edition.yml is broken, so that the other files are still checked."""
-    return tuple(PurePosixPath(path).stem for path in files.transcripts) or ("en",)
+    return tuple(_stem(path) for path in files.transcripts) or ("en",)

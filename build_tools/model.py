@@ -145,6 +145,9 @@ class Source:
     """A plain description, where no headline was read."""
     language: str
     publisher: str
+    """Who published the page that was read."""
+    original_publisher: str | None
+    """Who published it first, where the page read is a republication (CSL: original-publisher)."""
     author: tuple[str, ...]
     url: str
     issued: DateSpan | None

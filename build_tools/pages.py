@@ -85,7 +85,7 @@ def _environment() -> Environment:
     )
     env.tests["on"] = lambda topics, topic: any(ref.id == topic for ref in topics)
     env.filters["md"] = escape_markdown
-    env.filters["json"] = lambda value: Markup(json.dumps(str(value), ensure_ascii=False))
+    env.filters["meta"] = escape_meta
     env.filters["flow"] = flow_text
     return env
 
@@ -97,6 +97,11 @@ def escape_markdown(words: str) -> Markup:
     """
     one_line = " ".join(str(words).split())
     return Markup("".join(f"&#{ord(c)};" if c.isascii() and not (c.isalnum() or c == " ") else c for c in one_line))
+
+
+def escape_meta(words: str) -> Markup:
+    """`words` as a value of a page's front matter; Material writes these into its pages as they are."""
+    return Markup(json.dumps(str(Markup.escape(words)), ensure_ascii=False))
 
 
 def flow_text(words: str) -> Markup:

@@ -114,7 +114,21 @@ CODES: dict[str, tuple[str, str]] = {
     "speaker-missing": ("a claim in {at} needs a speaker", "add speaker: {example}"),
     "related-self": ("an annotation cannot be related to itself", "remove {id!r}"),
 }
-"""Each code with its message and its cure, as format strings."""
+"""Each code of a problem with its message and its cure, as format strings."""
+
+GAPS: dict[str, tuple[str, str]] = {
+    "bare-paragraph": (
+        "{id} has no annotation",
+        "add one, or an entry under untracked: in edition.yml with the reason",
+    ),
+    "claim-past-due": (
+        "the claim {id} has been due since {due} and has no verdict",
+        "add an assessment to its history",
+    ),
+    "source-unused": ("nothing uses the source {id}", "cite it or remove the file"),
+    "language-missing": ("this text has no {language}", "add {language}: with a translation"),
+}
+"""The same for what is still to be done and is no error."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -123,19 +137,19 @@ class Problem:
 
     place: Place
     code: str
-    """A key of `CODES`."""
+    """A key of `CODES` or `GAPS`."""
     values: tuple[tuple[str, object], ...] = ()
     """What the message and the cure mention."""
 
     @property
     def message(self) -> str:
         """What is wrong."""
-        return CODES[self.code][0].format(**dict(self.values))
+        return _words(self.code)[0].format(**dict(self.values))
 
     @property
     def hint(self) -> str:
         """What to write instead."""
-        return CODES[self.code][1].format(**dict(self.values))
+        return _words(self.code)[1].format(**dict(self.values))
 
     def as_text(self) -> str:
         """The problem for a terminal: the place and what is wrong, then the cure, indented."""
@@ -152,6 +166,10 @@ class Problem:
             "message": self.message,
             "hint": self.hint,
         }
+
+
+def _words(code: str) -> tuple[str, str]:
+    return GAPS[code] if code in GAPS else CODES[code]
 
 
 def problem(place: Place, code: str, **values: object) -> Problem:

@@ -111,6 +111,7 @@ def read_source(node: Node, *, id: str, languages: tuple[str, ...]) -> tuple[Sou
             description=fields.text("description") if has_description else None,
             language=fields.string("language") if fields.has("language") else "en",
             publisher=fields.string("publisher"),
+            original_publisher=fields.string("original_publisher") if fields.has("original_publisher") else None,
             author=fields.strings("author") if fields.has("author") else (),
             url=fields.url("url"),
             issued=fields.date("date") if fields.has("date") else None,

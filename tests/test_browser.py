@@ -1,0 +1,128 @@
+"""The built site in a real browser: a reader's way from a quote to its note, its claim and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+
+@pytest.fixture(scope="module")
+def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
+    return serve_folder(site)
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no-script"])
+def page(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A page that fails its test on a console error or a request to another host."""
+    context = browser.new_context(java_script_enabled=request.param, viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on(
+        "request",
+        lambda r: faults.append(r.url) if urlsplit(r.url).netloc not in (urlsplit(address).netloc, "") else None,
+    )
+    opened.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+    yield opened
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize("prefix", ["/", "/zh-Hant/"])
+def test_home_transcript_topic_and_claim_open(page: Page, address: str, prefix: str) -> None:
+    page.goto(address + prefix)
+    expect(page.locator("article h1")).to_be_visible()
+    expect(page.locator(".scoreboard").first).to_be_visible()
+    for path, selector in (
+        ("transcript/", ".paragraph"),
+        ("topics/ai/", ".claims"),
+        ("claims/", ".scoreboard"),
+        ("corrections/", ".correction"),
+        ("sources/", ".bibliography"),
+        ("people/", ".bibliography"),
+        ("about/", ".facts"),
+    ):
+        page.goto(address + prefix + path)
+        expect(page.locator(f"article {selector}").first).to_be_visible()
+
+
+def test_from_a_quote_to_its_note_to_its_claim_and_back(page: Page, address: str) -> None:
+    page.goto(address + "/transcript/")
+    quote = page.locator("#t16\\.p2 p[lang=en] a.mark--claim").nth(1)
+    note = page.locator(f"[id='{(quote.get_attribute('href') or '').removeprefix('#')}']")
+    expect(note).not_to_be_visible()
+    quote.click()
+    expect(note).to_be_visible()
+    note.get_by_role("link", name="History and sources").click()
+    expect(page.locator("#history")).to_be_visible()
+    claim = page.url
+    page.get_by_role("link", name="In the transcript").click()
+    expect(note).to_be_visible()
+    page.go_back()
+    assert page.url == claim
+    page.go_back()
+    assert urlsplit(page.url).fragment == note.get_attribute("id")
+
+
+def test_a_link_to_a_closed_note_opens_it(page: Page, address: str) -> None:
+    page.goto(address + "/zh-Hant/transcript/#note-optimus-thousands-in-2025")
+    expect(page.locator("#note-optimus-thousands-in-2025")).to_be_visible()
+    expect(page.locator("#note-optimus-thousands-in-2025")).to_be_in_viewport()
+
+
+def test_a_citation_leads_to_its_source_and_back_to_what_uses_it(page: Page, address: str) -> None:
+    page.goto(address + "/claims/optimus-thousands-in-2025/")
+    page.locator("ol.history a.cite").first.click()
+    target = page.locator(":target")
+    expect(target).to_be_in_viewport()
+    expect(target.get_by_role("link", name="Several thousand Optimus robots in 2025")).to_be_visible()
+
+
+def test_marks_work_by_keyboard(page: Page, address: str) -> None:
+    page.goto(address + "/transcript/")
+    quote = page.locator("#t24\\.p1 a.mark").first
+    quote.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"[id='{(quote.get_attribute('href') or '').removeprefix('#')}']")).to_be_visible()
+
+
+def test_the_language_switch_keeps_the_page_in_the_browser(page: Page, address: str) -> None:
+    page.goto(address + "/claims/optimus-thousands-in-2025/")
+    link = page.locator("a[hreflang=zh-Hant].md-select__link")
+    page.goto(page.url + (link.get_attribute("href") or ""))
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
+    assert urlsplit(page.url).path == "/zh-Hant/claims/optimus-thousands-in-2025/"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize(
+    "path", ["/", "/transcript/", "/claims/", "/claims/optimus-thousands-in-2025/", "/corrections/", "/sources/"]
+)
+def test_no_page_scrolls_sideways(browser: Browser, address: str, path: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    opened = context.new_page()
+    opened.goto(address + path)
+    assert opened.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("prefix", "words", "found"),
+    [("/", "Roman legion", "legion"), ("/zh-Hant/", "自動駕駛", "自動駕駛"), ("/zh-Hant/", "火星", "火星")],
+)
+def test_search_finds_words_in_either_language(
+    browser: Browser, address: str, prefix: str, words: str, found: str
+) -> None:
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.goto(address + prefix)
+    opened.locator("[data-md-component=search-query]").click()
+    opened.keyboard.type(words, delay=20)
+    result = opened.locator(".md-search-result__item").first
+    expect(result).to_contain_text(found, timeout=20_000)
+    context.close()

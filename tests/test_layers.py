@@ -1,0 +1,92 @@
+"""The imports of `build_tools` are those of the table in `docs/architecture.md`."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+from pathlib import Path
+
+from tests.conftest import ROOT
+
+PACKAGE = ROOT / "build_tools"
+OWNERS = {
+    "yaml": {"yamlfile"},
+    "jinja2": {"pages", "view"},
+    "nh3": {"notes"},
+    "babel": {"catalog"},
+    "mkdocs": {"hooks"},
+}
+"""Which modules alone may import a library."""
+
+
+def imports_of(path: Path) -> set[str]:
+    """The modules that a file imports, by their full names."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path.name} imports by a relative name"
+            module = node.module or ""
+            found |= {f"{module}.{alias.name}" for alias in node.names} if module == "build_tools" else {module}
+    return found
+
+
+def modules() -> dict[str, set[str]]:
+    """Every module of the package with what it imports."""
+    paths = {"__main__" if p.stem == "__main__" else p.stem: p for p in PACKAGE.glob("*.py") if p.stem != "__init__"}
+    return {name: imports_of(path) for name, path in paths.items()}
+
+
+def table() -> dict[str, set[str]]:
+    """The table of the documentation: each module with the modules that it imports."""
+    text = (ROOT / "docs/architecture.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \|[^|]*\|([^|]*)\|$", text, re.MULTILINE)
+    return {name: set(re.findall(r"`(\w+)`", imported)) for name, imported in rows}
+
+
+def test_the_table_names_every_module_and_its_imports() -> None:
+    actual = {
+        name: {i.removeprefix("build_tools.") for i in imports if i.startswith("build_tools.")}
+        for name, imports in modules().items()
+    }
+    assert table() == actual
+
+
+def test_every_module_imports_only_those_above_it() -> None:
+    order = list(table())
+    for name, imported in table().items():
+        below = {other for other in imported if order.index(other) >= order.index(name)}
+        assert not below, f"{name} imports {below}, which stand below it"
+
+
+def test_a_library_is_imported_in_one_place() -> None:
+    for name, imports in modules().items():
+        for library in {i.partition(".")[0] for i in imports} & set(OWNERS):
+            assert name in OWNERS[library], f"{name} imports {library}"
+
+
+def test_the_core_knows_nothing_of_disk_clock_or_network() -> None:
+    edges = {"files", "catalog", "pages", "build", "hooks", "__main__"}
+    for name, imports in modules().items():
+        if name not in edges:
+            assert not imports & {
+                "pathlib",
+                "os",
+                "io",
+                "time",
+                "random",
+                "socket",
+                "subprocess",
+                "shutil",
+                "mkdocs",
+            }, name
+
+
+def test_every_import_is_declared() -> None:
+    declared = (ROOT / "pyproject.toml").read_text("utf-8")
+    names = {"yaml": "pyyaml", "markdown_it": "markdown-it-py"}
+    libraries = {i.partition(".")[0] for imports in modules().values() for i in imports}
+    for library in libraries - set(sys.stdlib_module_names) - {"build_tools", "markupsafe"}:
+        assert f'"{names.get(library, library)}' in declared, library

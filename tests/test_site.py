@@ -1,0 +1,265 @@
+"""The built site: complete, linked, edited where it was made, the same without the hook, loading nothing."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+
+from tests.conftest import ROOT, configure, run_mkdocs
+
+PAGES = ("", "transcript/", "topics/", "claims/", "corrections/", "sources/", "people/", "about/", "contributing/")
+HOME = "http://site.example/"
+
+
+def html_pages(site: Path) -> list[Path]:
+    """Every page of the site but the error pages."""
+    return [p for p in sorted(site.rglob("*.html")) if p.name == "index.html"]
+
+
+def attributes(html: str, *names: str) -> list[str]:
+    """The values of some attributes in a page."""
+    return [unescape(value) for name in names for value in re.findall(rf'\s{name}="([^"]*)"', html)]
+
+
+@pytest.mark.parametrize("prefix", ["", "zh-Hant/"])
+def test_every_designed_page_is_there(site: Path, prefix: str) -> None:
+    for page in PAGES:
+        assert (site / prefix / page / "index.html").is_file(), page
+
+
+def test_every_link_and_fragment_leads_somewhere(site: Path) -> None:
+    pages = {p: p.read_text("utf-8") for p in html_pages(site)}
+    ids = {p: set(attributes(html, "id", "name")) for p, html in pages.items()}
+    broken = []
+    for page, html in pages.items():
+        address = HOME + page.relative_to(site).as_posix().removesuffix("index.html")
+        for link in attributes(html, "href"):
+            target = urlsplit(urljoin(address, link))
+            if target.scheme not in ("http", "https") or target.netloc != "site.example":
+                continue
+            path = site / unquote(target.path).lstrip("/")
+            file = path / "index.html" if target.path.endswith("/") else path
+            if not file.is_file() or (target.fragment and unquote(target.fragment) not in ids.get(file, set())):
+                broken.append((address, link))
+    assert broken == []
+
+
+def test_no_id_stands_twice_on_a_page(site: Path) -> None:
+    for page in html_pages(site):
+        ids = re.findall(r'\sid="([^"]+)"', page.read_text("utf-8"))
+        assert sorted(ids) == sorted(set(ids)), page
+
+
+def test_no_page_loads_anything_from_another_host(site: Path) -> None:
+    for page in html_pages(site):
+        html = page.read_text("utf-8")
+        loaded = re.findall(
+            r'<(?:script|img|iframe|source|video|audio|embed|object)\b[^>]*?\s(?:src|data)="([^"]*)"', html
+        )
+        loaded += re.findall(r'<link\b(?=[^>]*rel="(?:stylesheet|preload|preconnect|icon)")[^>]*?href="([^"]*)"', html)
+        assert [address for address in loaded if urlsplit(address).netloc] == [], page
+    for sheet in [*site.rglob("*.css")]:
+        assert not re.search(r"url\(\s*['\"]?(https?:)?//", sheet.read_text("utf-8")), sheet
+
+
+@pytest.mark.parametrize(
+    ("page", "made_from"),
+    [
+        ("claims/optimus-thousands-in-2025/", "annotations/robots/optimus-thousands-in-2025.yml"),
+        ("topics/ai/", "annotations/topics.yml"),
+        ("transcript/", "docs/transcript/zh-Hant.md"),
+        ("people/", "annotations/people.yml"),
+        ("contributing/", "docs/contributing.md"),
+    ],
+)
+def test_the_pencil_opens_the_file_that_made_the_page(site: Path, page: str, made_from: str) -> None:
+    html = (site / page / "index.html").read_text("utf-8")
+    assert f'<a href="https://code.example/owner/name/edit/main/{made_from}"' in html
+
+
+def test_the_pencil_of_a_translated_page_opens_the_translation(site: Path) -> None:
+    html = (site / "zh-Hant/contributing/index.html").read_text("utf-8")
+    assert 'href="https://code.example/owner/name/edit/main/docs/contributing.zh-Hant.md"' in html
+
+
+def test_every_note_can_be_edited_where_it_stands(site: Path) -> None:
+    html = (site / "transcript/index.html").read_text("utf-8")
+    assert 'href="https://code.example/owner/name/edit/main/annotations/robots/optimus-thousands-in-2025.yml"' in html
+
+
+def test_the_language_switch_keeps_the_page(site: Path) -> None:
+    for page in html_pages(site):
+        here = page.relative_to(site).as_posix().removesuffix("index.html")
+        chinese = here.startswith("zh-Hant/")
+        there = here.removeprefix("zh-Hant/") if chinese else f"zh-Hant/{here}"
+        if not (site / there / "index.html").is_file():
+            there = "zh-Hant/"
+            assert here in ("architecture/",), here
+        links = re.findall(r'<a href="([^"]*)" hreflang="([^"]*)"', page.read_text("utf-8"))
+        found = {language: urlsplit(urljoin(HOME + here, link)).path.lstrip("/") for link, language in links}
+        assert found["en" if chinese else "zh-Hant"] == there
+        assert found["zh-Hant" if chinese else "en"] == (here if here != "architecture/" else "")
+
+
+def test_the_sitemap_names_every_page_in_every_language(site: Path) -> None:
+    for prefix in ("", "zh-Hant/"):
+        tree = ElementTree.parse(site / prefix / "sitemap.xml")
+        ns = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+        pages = [str(loc.text) for loc in tree.findall("s:url/s:loc", ns)]
+        others = [link.attrib["href"] for link in tree.findall("s:url/x:link", ns)]
+        assert pages
+        assert len(others) >= 2 * (len(pages) - 1)
+        for address in {*pages, *others}:
+            assert (site / urlsplit(address).path.lstrip("/") / "index.html").is_file(), address
+
+
+def test_languages_are_declared(site: Path) -> None:
+    for prefix, language in (("", "en"), ("zh-Hant/", "zh-Hant")):
+        html = (site / prefix / "transcript/index.html").read_text("utf-8")
+        assert f'<html lang="{language}"' in html
+        assert '<p class="text" lang="zh-Hant">' in html
+        assert '<p class="text" lang="en">' in html
+
+
+def test_a_page_without_translation_says_so() -> None:
+    for path in sorted((ROOT / "docs").glob("*.md")):
+        if "." not in path.stem and not (ROOT / f"docs/{path.stem}.zh-Hant.md").exists():
+            front = yaml.safe_load(path.read_text("utf-8").split("---")[1])
+            assert front.get("languages") == ["en"], path.name
+
+
+class Elements(HTMLParser):
+    """The scripts, attributes and loaded addresses of a page, as a browser would see them."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.scripts: list[str] = []
+        self.attributes: set[str] = set()
+        self.loaded: set[str] = set()
+        self._open = ""
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self._open = tag
+        self.attributes |= {name for name, _ in attrs}
+        self.loaded |= {value for name, value in attrs if name == "src" and value}
+
+    def handle_data(self, data: str) -> None:
+        if self._open == "script":
+            self.scripts.append(data)
+
+    def handle_endtag(self, tag: str) -> None:
+        self._open = ""
+
+
+def article(html: str) -> str:
+    """The article of a page, without the pencil, which only the hook can point at the right file."""
+    body = re.search(r"<article.*?</article>", html, re.DOTALL)
+    assert body is not None
+    return re.sub(r'<a href="[^"]*" title="[^"]*" class="md-content__button.*?</a>', "", body[0], flags=re.DOTALL)
+
+
+def test_the_docs_folder_renders_without_the_hook_to_the_same_pages(tmp_path: Path, ferry: Path) -> None:
+    configure(ferry)
+    with_hook = run_mkdocs("build", "--strict", cwd=ferry)
+    assert with_hook.returncode == 0, with_hook.stderr
+    out = tmp_path / "docs"
+    command = [
+        sys.executable,
+        "-m",
+        "build_tools",
+        "build",
+        "--root",
+        str(ferry),
+        "--as-of",
+        "2026-11-23",
+        "--out",
+        str(out),
+    ]
+    written = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert written.returncode == 0, written.stderr
+    plain = ferry / "plain.yml"
+    plain.write_text(
+        f"INHERIT: mkdocs.yml\nhooks: []\nwatch: []\ndocs_dir: {out}\nsite_dir: {tmp_path}/plain\n", "utf-8"
+    )
+    without = run_mkdocs("build", "--strict", "-f", str(plain), cwd=ferry)
+    assert without.returncode == 0, without.stderr
+    pages = {p.relative_to(tmp_path / "plain") for p in html_pages(tmp_path / "plain")}
+    hooked = {p.relative_to(ferry / "site") for p in html_pages(ferry / "site")}
+    assert pages == {p for p in hooked if p.parts[0] != "zh-Hant"}
+    for page in pages:
+        assert article((tmp_path / "plain" / page).read_text("utf-8")) == article(
+            (ferry / "site" / page).read_text("utf-8")
+        )
+
+
+def test_the_same_edition_and_day_give_the_same_bytes(tmp_path: Path, ferry: Path) -> None:
+    for name in ("one", "two"):
+        command = [
+            sys.executable,
+            "-m",
+            "build_tools",
+            "build",
+            "--root",
+            str(ferry),
+            "--as-of",
+            "2026-11-23",
+            "--out",
+            str(tmp_path / name),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+    one, two = (
+        {p.relative_to(d): p.read_bytes() for p in d.rglob("*") if p.is_file()}
+        for d in (tmp_path / "one", tmp_path / "two")
+    )
+    assert one == two
+
+
+def test_a_broken_edition_is_not_built(ferry: Path) -> None:
+    configure(ferry)
+    (ferry / "annotations/service/fares-rise.yml").write_text("kind: contxt\n", "utf-8")
+    built = run_mkdocs("build", cwd=ferry)
+    assert built.returncode == 1
+    assert "annotations/service/fares-rise.yml:1:7: 'contxt' is not one of the values of 'kind'" in built.stderr
+    assert "Traceback" not in built.stderr
+    assert not (ferry / "site/index.html").exists()
+
+
+def test_hostile_words_reach_the_page_as_words(ferry: Path) -> None:
+    configure(ferry)
+    attack = '<script>alert(1)</script> {: onclick=alert(2) } --8<-- "/etc/passwd" ![x](https://evil.example/x.png) &lt;b&gt; *a* `b` $c$'
+    path = ferry / "annotations/seats/what-the-group-is.yml"
+    text = (
+        path.read_text("utf-8")
+        .replace("The group", "'" + attack.replace("'", "''") + "'")
+        .replace("A *chat group* of", attack.replace('"', '\\"'))
+    )
+    path.write_text(text, "utf-8")
+    (ferry / "annotations/topics.yml").write_text(
+        (ferry / "annotations/topics.yml")
+        .read_text("utf-8")
+        .replace("{en: Seats", "{en: '" + attack.replace("'", "''") + "'"),
+        "utf-8",
+    )
+    built = run_mkdocs("build", "--strict", cwd=ferry)
+    assert built.returncode == 0, built.stderr
+    for page in html_pages(ferry / "site"):
+        seen = Elements(page.read_text("utf-8"))
+        assert not [script for script in seen.scripts if "alert" in script], page
+        assert not [name for name in seen.attributes if name.startswith("on")], page
+        assert "https://evil.example/x.png" not in seen.loaded, page
+        assert "root:" not in page.read_text("utf-8"), page
+    transcript = unescape(article((ferry / "site/transcript/index.html").read_text("utf-8")))
+    assert attack in transcript
+    assert "<b>這説法</b>" in unescape(
+        re.sub(r"<[^>]*>", "", article((ferry / "site/transcript/index.html").read_text("utf-8")))
+    )
