@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.renderer import RendererHTML
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -18,20 +19,27 @@ from markdown_it.utils import EnvType, OptionsDict
 
 from build_tools.model import Assessment, Ref
 
-TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "br"}
+TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "br", "span"}
 """The elements that a note may become."""
 
 _CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*[;,]\s*@[a-z0-9-]+)*)\]")
 
 
-def render_note(words: str, *, cite: Callable[[str], str], link: Callable[[str], str]) -> str:
+def render_note(
+    words: str,
+    *,
+    cite: Callable[[str], str],
+    link: Callable[[str], str],
+    text: Callable[[str], str] = escapeHtml,
+) -> str:
     """The note as safe HTML.
 
-    `cite` turns a source's id into the HTML of its citation, `link` an address
-    from the root of the site into one that works on the page. Addresses that
-    are neither http(s) nor in-site lose their link, not their words.
+    `text` turns words into HTML, perhaps with the language of each run; `cite`
+    turns a source's id into the HTML of its citation, `link` an address from the
+    root of the site into one that works on the page. Addresses that are neither
+    http(s) nor in-site lose their link, not their words.
     """
-    env: EnvType = {"cite": cite}
+    env: EnvType = {"cite": cite, "text": text}
     tokens = _PARSER.parse(words, env)
     for token in _inline(tokens):
         if token.type == "link_open":
@@ -41,7 +49,7 @@ def render_note(words: str, *, cite: Callable[[str], str], link: Callable[[str],
             elif not address.startswith(("http://", "https://")):
                 del token.attrs["href"]
     html = _PARSER.renderer.render(tokens, _PARSER.options, env)
-    attributes = {"a": {"href", "class", "title"}}
+    attributes = {"a": {"href", "class", "title"}, "span": {"lang"}}
     safe = nh3.clean(
         html, tags=TAGS, attributes=attributes, url_schemes={"http", "https"}, link_rel="noopener noreferrer"
     )
@@ -99,12 +107,17 @@ def _render_citation(
     return " ".join(env["cite"](id) for id in tokens[index].meta["ids"])
 
 
+def _render_text(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    return str(env["text"](tokens[index].content))
+
+
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("zero", {"html": False})
     parser.enable(["emphasis", "link", "list", "escape", "entity", "backticks", "newline"])
     parser.validateLink = lambda _url: True  # type: ignore[assignment, method-assign]  # judged above and in `checks`
     parser.inline.ruler.before("link", "citation", _citation)
     parser.add_render_rule("citation", _render_citation)
+    parser.add_render_rule("text", _render_text)
     return parser
 
 

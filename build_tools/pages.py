@@ -36,7 +36,7 @@ def render_pages(merged: MergedEdition, catalog: Catalog, *, edit_base: str | No
     `edit_base` is the address under which the repository's files are edited, as
     in `https://host/owner/name/edit/main/`; without it there are no edit links.
     """
-    env = _environment()
+    env = environment()
 
     def page(path: str, template: str, made_from: str | None = None, **context: object) -> Page:
         view = View(merged, catalog, urls.page_address(path), edit_base, env)
@@ -69,11 +69,12 @@ def render_pages(merged: MergedEdition, catalog: Catalog, *, edit_base: str | No
 
 def render_problem_page(path: str, problems: Iterable[str], catalog: Catalog) -> Page:
     """A page in the place of one that cannot be made, listing what is wrong."""
-    content = _environment().get_template("problem.md.j2").render(label=catalog.label, problems=tuple(problems))
+    content = environment().get_template("problem.md.j2").render(label=catalog.label, problems=tuple(problems))
     return Page(path, content + "\n")
 
 
-def _environment() -> Environment:
+def environment() -> Environment:
+    """Jinja with the templates of this package: everything escaped, nothing undefined."""
     env = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,

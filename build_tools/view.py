@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from jinja2 import Environment
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from build_tools import urls
 from build_tools.catalog import Catalog
@@ -17,6 +18,8 @@ from build_tools.merge import MergedEdition
 from build_tools.model import Annotation, Assessment, Block, Text
 from build_tools.notes import plain, render_note
 from build_tools.vocabulary import DUE, PERSON_KINDS, PROBLEM_KINDS, SOURCE_KINDS, statuses_of
+
+_CHINESE = re.compile(r"([\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,24 @@ class View:
 
     def note(self, text: Text) -> Markup:
         """A note as safe HTML."""
-        return Markup(render_note(self.words(text).words, cite=self._cite, link=self.to))
+        found = self.words(text)
+
+        def runs(words: str) -> str:
+            return str(self.runs(words, found.language))
+
+        return Markup(render_note(found.words, cite=self._cite, link=self.to, text=runs))
+
+    def runs(self, words: str, language: str) -> Markup:
+        """`words` escaped, with Chinese characters in a text of another language marked as Chinese."""
+        if language.startswith("zh"):
+            return escape(words)
+        template = self.env.get_template("runs.html.j2")
+        pieces = [(piece, _CHINESE.match(piece) is not None) for piece in _CHINESE.split(words) if piece]
+        source = self.merged.edition.frame.source_language
+        chinese = source if source.startswith("zh") else "zh"
+        return (
+            Markup(template.render(pieces=pieces, language=chinese).strip("\n")) if len(pieces) > 1 else escape(words)
+        )
 
     def _cite(self, id: str) -> str:
         source = self.merged.sources.get(id)

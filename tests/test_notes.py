@@ -84,6 +84,6 @@ def test_nothing_but_the_few_elements_ever_comes_out(words: str) -> None:
     parser.feed(html)
     for tag, attributes in parser.seen:
         assert tag in TAGS
-        assert set(attributes) <= {"href", "class", "title", "rel"}
+        assert set(attributes) <= {"href", "class", "title", "rel", "lang"}
         assert re.match(r"https?://|\.\./|/s#", attributes.get("href") or "/s#")
     assert "\n" not in html

@@ -1,0 +1,61 @@
+"""Words for readers of one language."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from build_tools.build import build, check
+from build_tools.catalog import load_catalog
+from build_tools.merge import MergedEdition
+from build_tools.pages import environment
+from build_tools.view import View
+from tests.conftest import FERRY
+
+DAY = date(2026, 11, 23)
+
+
+def page(path: str, language: str) -> str:
+    """One page of the small invented edition."""
+    return {p.path: p.content for p in build(FERRY, language=language, as_of=DAY, today=DAY).pages}[path]
+
+
+def test_a_missing_language_falls_back_and_says_so() -> None:
+    html = page("transcript/index.md", "zh-Hant")
+    assert '<div class="prose" lang="en"><p>A <em>chat group</em>' in html
+    assert "（只有英文）" in html
+    assert "只有英文" not in page("transcript/index.md", "en")
+
+
+def test_the_readers_language_comes_first_on_facing_pages() -> None:
+    for language, other in (("en", "zh-Hant"), ("zh-Hant", "en")):
+        first = page("transcript/index.md", language).split('id="t01.p1"')[1]
+        assert first.index(f'<p class="text" lang="{language}">') < first.index(f'<p class="text" lang="{other}">')
+
+
+def test_chinese_words_in_an_english_text_are_marked_as_chinese() -> None:
+    checked = check(FERRY, today=DAY)
+    assert checked.edition
+    view = View(MergedEdition(checked.edition, checked.anchors, DAY), load_catalog("en"), "/", None, environment())
+    assert (
+        view.runs("船 is <b> 船, 好。", "en")
+        == '<span lang="zh-Hant">船</span> is &lt;b&gt; <span lang="zh-Hant">船</span>, <span lang="zh-Hant">好。</span>'
+    )
+    assert view.runs("船 <b>", "zh-Hant") == "船 &lt;b&gt;"
+    assert view.runs("plain & simple", "en") == "plain &amp; simple"
+
+
+@pytest.mark.parametrize(
+    ("path", "link"),
+    [
+        ("people.md", "../transcript/#dek.p1"),
+        ("sources.md", "../claims/two-lines-by-q2-2026/"),
+        ("sources.md", "../corrections/#fares-rise"),
+        ("sources.md", "../people/#chan"),
+        ("corrections.md", "../claims/two-lines-by-q2-2026/"),
+        ("claims/two-lines-by-q2-2026.md", "../../corrections/#fares-rise"),
+    ],
+)
+def test_entries_link_back_to_where_they_are_used(path: str, link: str) -> None:
+    assert f'href="{link}"' in page(path, "en")
