@@ -159,9 +159,15 @@ def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     reason = getattr(error, "problem", None) or "it cannot be read"
-    if mark and text.split("\n")[mark.line][mark.column : mark.column + 1] == "\t":
+    if mark and _character(text, mark.line, mark.column) == "\t":
         return problem(place, "yaml-syntax", reason="a tab", cure="indent with spaces, not with a tab")
     cure = next(
         (cure for pattern, cure in _CURES if re.search(pattern, reason)), "compare with the example in docs/format.md"
     )
     return problem(place, "yaml-syntax", reason=reason, cure=cure)
+
+
+def _character(text: str, line: int, column: int) -> str:
+    """The character at a mark, counted from 0; empty at an end. YAML has more line breaks than Python's split."""
+    lines = re.split(r"\r\n|[\r\n\x85\u2028\u2029]", text)
+    return lines[line][column : column + 1] if line < len(lines) else ""

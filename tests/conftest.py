@@ -13,12 +13,21 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.find_browser import CURE, find_browser
 
 ROOT = Path(__file__).parent.parent
 FERRY = Path(__file__).parent / "editions" / "ferry"
+
+settings.register_profile(
+    "edition",
+    deadline=None,
+    max_examples=int(os.environ.get("EXAMPLES", "100")),
+    derandomize=bool(os.environ.get("CI")),
+)
+settings.load_profile("edition")
 
 BROWSER_ARGUMENTS = [
     "--no-sandbox",

@@ -52,6 +52,7 @@ def test_a_byte_order_mark_is_no_problem() -> None:
         b"a: |\n" + b" " * 60_000,
         b"%YAML 9.9\n---\na: b\n",
         b"\x00",
+        "\x85'\u2028\t:".encode(),
         b"'" + b"\\" * 50_000,
     ],
 )
@@ -61,7 +62,10 @@ def test_hostile_input_ends_in_problems_and_soon(hostile: bytes) -> None:
     assert time.process_time() - start < 20, "a build must not hang; this bound is generous on purpose"
 
 
-@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode))
+YAML_LIKE = st.lists(st.sampled_from(list("ab:-[]{}#&*!|>'\"%@`,? \n\t\r\x85\u2028\ufeff\x07船"))).map("".join)
+
+
+@given(st.binary(max_size=200) | st.text(max_size=200).map(str.encode) | YAML_LIKE.map(str.encode))
 def test_any_bytes_give_a_node_or_a_problem_never_a_traceback(data: bytes) -> None:
     node, problems = parse_yaml(data, "x.yml")
     assert node is not None or problems
