@@ -88,7 +88,7 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> Spa
         return chosen[0]
     body = fold(text)
     before, after = fold(prefix).text, fold(suffix).text
-    starts = _occurrences(body.text, wanted)
+    starts = [i for i in _occurrences(body.text, wanted) if _is_whole(body, i, i + len(wanted))]
     folded = [
         Span(body.starts[i], body.ends[i + len(wanted) - 1])
         for i in starts
@@ -176,6 +176,13 @@ def _fold_char(char: str) -> str:
         char = chr(int(code, 16))
     char = _QUOTATION.get(char, _VARIANT.get(char, char))
     return " " if char.isspace() else char
+
+
+def _is_whole(folded: Folded, start: int, end: int) -> bool:
+    """Whether a run of folded characters cuts no original one apart."""
+    cut_before = start > 0 and folded.starts[start - 1] == folded.starts[start]
+    cut_after = end < len(folded.text) and folded.ends[end] == folded.ends[end - 1]
+    return not (cut_before or cut_after)
 
 
 def _occurrences(text: str, part: str) -> list[int]:
