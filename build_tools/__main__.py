@@ -8,7 +8,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from build_tools.build import build, check, write_docs
+from build_tools.build import LOCAL_SITE, Setting, build, check, write_docs
 from build_tools.catalog import available_languages
 from build_tools.dates import DateSpan
 from build_tools.problems import EditionError
@@ -47,7 +47,8 @@ def _check(options: argparse.Namespace) -> int:
 
 def _build(options: argparse.Namespace) -> int:
     try:
-        site = build(options.root, language=options.language, as_of=options.as_of, today=date.today())
+        setting = Setting(options.language, options.as_of, date.today(), options.site_url.rstrip("/") + "/")
+        site = build(options.root, setting)
         write_docs(options.root, site, options.out)
     except EditionError as error:
         print(error, file=sys.stderr)
@@ -79,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.add_argument("--format", choices=("text", "json"), default="text")
     building = commands.add_parser("build", parents=[common], help="write the site's pages as a docs folder")
     building.add_argument("--language", choices=available_languages(), help="default: the edition's first language")
+    building.add_argument("--site-url", default=LOCAL_SITE, metavar="URL", help="where the site will stand")
     building.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder")
     return parser
 

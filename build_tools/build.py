@@ -9,16 +9,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from build_tools.catalog import load_catalog
+from build_tools.catalog import available_languages, load_catalog
 from build_tools.checks import Known, anchor_quotes, check_edition
 from build_tools.coverage import find_gaps
+from build_tools.exports import render_exports
 from build_tools.files import EditionFiles, read_files
 from build_tools.load import Loaded, load_edition
 from build_tools.merge import MergedEdition
 from build_tools.model import Anchor, Edition
-from build_tools.pages import Page, render_pages, render_problem_page
+from build_tools.page import Page
+from build_tools.pages import render_pages, render_problem_page
 from build_tools.problems import EditionError, Problem, in_order
 from build_tools.urls import PAGES, page_address
+
+LOCAL_SITE = "http://127.0.0.1:8000/"
+"""Where a site is that has no address yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,31 +68,47 @@ def check(root: Path, *, today: date, as_of: date | None = None) -> Checked:
     return Checked(files, loaded.edition, anchors, in_order(problems), gaps)
 
 
-def build(root: Path, *, language: str | None, as_of: date, today: date, edit_base: str | None = None) -> Site:
-    """The site of the edition under `root` in one language (if not given, its first), as of a day.
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """For whom, for when and for where a site is built."""
+
+    language: str | None
+    """The reader's language; the edition's first if None."""
+    as_of: date
+    """The day for which the site tells the truth."""
+    today: date
+    """The day on which it is built; nothing may be dated later."""
+    site_url: str = LOCAL_SITE
+    """The address of the home page in that language, with a slash at its end."""
+    edit_base: str | None = None
+    """The address under which the repository's files are edited, if it is known."""
+
+
+def build(root: Path, setting: Setting) -> Site:
+    """The site of the edition under `root` in one language, as of a day.
 
     Raises `EditionError` with every problem where there is any, `LookupError` for a language without a catalog.
     """
-    checked = check(root, today=today)
+    checked = check(root, today=setting.today)
     if checked.problems or checked.edition is None:
         raise EditionError(checked.problems)
-    return _site(checked, language or checked.edition.frame.languages[0], as_of, edit_base)
+    return _site(checked, setting)
 
 
-def preview(root: Path, *, language: str, as_of: date, today: date, edit_base: str | None = None) -> Site:
+def preview(root: Path, setting: Setting) -> Site:
     """As `build`, for the editor at work: a site in any case, of what is sound, with the problems beside it.
 
     A page that cannot be made lists the problems instead, so that an open browser shows them.
     """
-    checked = check(root, today=today)
+    checked = check(root, today=setting.today)
     sound = _without_broken(checked)
-    site = _site(sound, language, as_of, edit_base) if sound.edition else Site((), {})
+    site = _site(sound, setting) if sound.edition else Site((), {})
     if not checked.problems:
         return site
     messages = [p.as_text() for p in checked.problems]
     wanted = (*PAGES, *(f"claims/{Path(path).stem}.md" for path in checked.files.annotations))
     made = {page.path for page in site.pages}
-    catalog = load_catalog(language)
+    catalog = load_catalog(setting.language or available_languages()[0])
     instead = (render_problem_page(path, messages, catalog) for path in dict.fromkeys(wanted) if path not in made)
     return Site((*site.pages, *instead), site.handwritten, checked.problems)
 
@@ -128,12 +149,16 @@ def choose_handwritten(paths: Iterable[str], language: str, default: str) -> dic
     return chosen
 
 
-def _site(checked: Checked, language: str, as_of: date, edit_base: str | None) -> Site:
+def _site(checked: Checked, setting: Setting) -> Site:
     assert checked.edition is not None
-    merged = MergedEdition(checked.edition, checked.anchors, as_of)
-    pages = render_pages(merged, load_catalog(language), edit_base=edit_base)
     default = checked.edition.frame.languages[0]
-    return Site(pages, choose_handwritten(checked.files.handwritten, language, default))
+    language = setting.language or default
+    merged = MergedEdition(checked.edition, checked.anchors, setting.as_of)
+    catalog = load_catalog(language)
+    pages = render_pages(merged, catalog, site_url=setting.site_url, edit_base=setting.edit_base)
+    data = render_exports(merged, catalog, site_url=setting.site_url)
+    everything = sorted((*pages, *data), key=lambda page: page.path)
+    return Site(tuple(everything), choose_handwritten(checked.files.handwritten, language, default))
 
 
 def _known(files: EditionFiles, loaded: Loaded, edition: Edition) -> Known:

@@ -14,7 +14,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from build_tools.build import Site, build, preview
+from build_tools.build import LOCAL_SITE, Setting, Site, build, preview
 from build_tools.problems import EditionError
 
 log = get_plugin_logger("edition")
@@ -69,10 +69,10 @@ def _site(config: MkDocsConfig) -> Site:
     today = date.today()
     as_of = date.fromisoformat(str(config.extra["as_of"])) if config.extra.get("as_of") else today
     base = urljoin(config.repo_url.rstrip("/") + "/", config.edit_uri) if config.repo_url and config.edit_uri else None
-    language = config.theme["language"]
+    setting = Setting(config.theme["language"], as_of, today, config.site_url or LOCAL_SITE, base)
     if _serving:
-        return preview(root, language=language, as_of=as_of, today=today, edit_base=base)
+        return preview(root, setting)
     try:
-        return build(root, language=language, as_of=as_of, today=today, edit_base=base)
+        return build(root, setting)
     except EditionError as error:
         raise PluginError(str(error)) from None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,32 +13,23 @@ from markupsafe import Markup
 from build_tools import urls
 from build_tools.catalog import Catalog
 from build_tools.merge import MergedEdition
+from build_tools.page import Page
 from build_tools.view import View
 
 HERE = Path(__file__).parent
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """One file of the site's docs folder."""
-
-    path: str
-    """Path in the docs folder, with forward slashes."""
-    content: str
-    made_from: str | None = None
-    """The file of the edition to edit in order to change this page, where it is one file."""
-
-
-def render_pages(merged: MergedEdition, catalog: Catalog, *, edit_base: str | None = None) -> tuple[Page, ...]:
+def render_pages(merged: MergedEdition, catalog: Catalog, *, site_url: str, edit_base: str | None) -> tuple[Page, ...]:
     """Every page of the site in one language, sorted by path.
 
-    `edit_base` is the address under which the repository's files are edited, as
-    in `https://host/owner/name/edit/main/`; without it there are no edit links.
+    `site_url` is the address of this language's home page, ending in a slash;
+    `edit_base` the address under which the repository's files are edited, as in
+    `https://host/owner/name/edit/main/`, without which there are no edit links.
     """
     env = environment()
 
     def page(path: str, template: str, made_from: str | None = None, **context: object) -> Page:
-        view = View(merged, catalog, urls.page_address(path), edit_base, env)
+        view = View(merged, catalog, urls.page_address(path), site_url, edit_base, env)
         content = env.get_template(template).render(view=view, m=merged, edition=merged.edition, **context)
         return Page(path, re.sub(r"\n{3,}", "\n\n", content.strip()) + "\n", made_from)
 

@@ -40,7 +40,10 @@ class View:
     catalog: Catalog
     address: str
     """The page's own address from the root of the site."""
+    site_url: str
+    """The address of the home page in the reader's language, with a slash at its end."""
     edit_base: str | None
+    """The address under which the repository's files are edited, if it is known."""
     env: Environment
 
     @property

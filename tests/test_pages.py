@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import build, choose_handwritten
+from build_tools.build import Setting, build, choose_handwritten
 from build_tools.pages import escape_markdown, escape_meta, flow_text
 from build_tools.urls import page_address, relative
 from tests.conftest import FERRY
@@ -22,7 +22,7 @@ DAY = date(2026, 11, 23)
 
 @pytest.mark.parametrize("language", ["en", "zh-Hant"])
 def test_the_pages_as_they_were(language: str) -> None:
-    site = build(FERRY, language=language, as_of=DAY, today=DAY, edit_base="https://code.example/edit/main/")
+    site = build(FERRY, Setting(language, DAY, DAY, edit_base="https://code.example/edit/main/"))
     pages = {page.path: page.content for page in site.pages if page.path.endswith(".md")}
     folder = SNAPSHOTS / language
     if os.environ.get("UPDATE_SNAPSHOTS"):

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from build_tools.build import build, check
+from build_tools.build import LOCAL_SITE, Setting, build, check
 from build_tools.catalog import load_catalog
 from build_tools.merge import MergedEdition
 from build_tools.pages import environment
@@ -18,7 +18,7 @@ DAY = date(2026, 11, 23)
 
 def page(path: str, language: str) -> str:
     """One page of the small invented edition."""
-    return {p.path: p.content for p in build(FERRY, language=language, as_of=DAY, today=DAY).pages}[path]
+    return {p.path: p.content for p in build(FERRY, Setting(language, DAY, DAY)).pages}[path]
 
 
 def test_a_missing_language_falls_back_and_says_so() -> None:
@@ -37,7 +37,9 @@ def test_the_readers_language_comes_first_on_facing_pages() -> None:
 def test_chinese_words_in_an_english_text_are_marked_as_chinese() -> None:
     checked = check(FERRY, today=DAY)
     assert checked.edition
-    view = View(MergedEdition(checked.edition, checked.anchors, DAY), load_catalog("en"), "/", None, environment())
+    view = View(
+        MergedEdition(checked.edition, checked.anchors, DAY), load_catalog("en"), "/", LOCAL_SITE, None, environment()
+    )
     assert (
         view.runs("船 is <b> 船, 好。", "en")
         == '<span lang="zh-Hant">船</span> is &lt;b&gt; <span lang="zh-Hant">船</span>, <span lang="zh-Hant">好。</span>'
