@@ -1,0 +1,113 @@
+"""The ledger in a real browser: any day, any filter, any order, all of it in the address."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from build_tools.merge import MergedEdition
+from tests.test_edition import AS_OF, edition
+
+
+@pytest.fixture(scope="module")
+def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
+    return serve_folder(site)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    context.close()
+    assert faults == []
+
+
+STATUSES = """() => Object.fromEntries([...document.querySelectorAll("#ledger-table tbody tr")].map(
+    row => [row.dataset.id, row.querySelector(".status").className.replace("status status--", "")]))"""
+DAYS = [date(2025, 1, 8) + timedelta(days=36 * i) for i in range(19)] + [AS_OF]
+
+
+def test_the_page_tells_the_same_as_the_build_on_twenty_days(page: Page, address: str) -> None:
+    assert len(DAYS) == 20
+    checked = edition()
+    for day in DAYS:
+        page.goto(f"{address}/claims/?date={day}")
+        expected = MergedEdition(checked.edition, checked.anchors, day).standings
+        assert page.evaluate(STATUSES) == {id: standing.status for id, standing in expected.items()}, day
+
+
+def test_the_slider_moves_table_counts_timeline_and_address(page: Page, address: str) -> None:
+    page.goto(address + "/claims/")
+    slider = page.locator("#days")
+    slider.focus()
+    page.keyboard.press("Home")
+    expect(page.locator("#day")).to_have_value("2025-01-08")
+    expect(page.locator("#explain")).to_contain_text("January 8, 2025")
+    row = "[data-id='optimus-thousands-in-2025']"
+    expect(page.locator(f"#ledger-table {row} .status")).to_have_text("Not yet due")
+    expect(page.locator(f".tl-row{row} .tl-status")).to_have_text("Not yet due")
+    expect(page.locator(f".tl-row{row} .tl-dot").first).to_be_hidden()
+    counted = page.locator("table[data-facts=no] tr[data-status=did-not-come-true]")
+    expect(counted).to_be_hidden()
+    assert "date=2025-01-08" in page.url
+    page.locator("#today").click()
+    expect(counted).to_be_visible()
+    expect(page.locator(f"#ledger-table {row} .status")).to_have_text("Did not come true")
+    assert "date=" not in page.url
+
+
+def test_a_filter_is_in_the_address_and_can_be_shared(page: Page, address: str) -> None:
+    page.goto(address + "/zh-Hant/claims/")
+    page.locator("[name=topic]").select_option("robots")
+    page.locator("[name=type]").select_option("goal")
+    shown = page.locator("#ledger-table tbody tr:visible")
+    number = shown.count()
+    assert 0 < number < 10
+    expect(page.locator("#shown")).to_have_text(f"顯示 {number} 項")
+    assert "topic=robots" in page.url
+    page.goto(page.url)
+    expect(shown).to_have_count(number)
+    expect(page.locator("[name=type]")).to_have_value("goal")
+    page.locator("#filters button[type=reset]").click()
+    expect(shown).to_have_count(len(edition().claims))
+    assert page.url.endswith("/claims/")
+
+
+def test_the_table_sorts_by_a_click_and_by_key(page: Page, address: str) -> None:
+    page.goto(address + "/claims/")
+    head = page.locator("th[data-sort=due]")
+    head.get_by_role("button").click()
+    expect(head).to_have_attribute("aria-sort", "ascending")
+    due = page.locator("#ledger-table tbody tr .date")
+    soonest = due.first.inner_text()
+    assert soonest
+    head.get_by_role("button").focus()
+    page.keyboard.press("Enter")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    assert due.first.inner_text() != soonest
+    assert "sort=-due" in page.url
+
+
+def test_without_a_script_the_as_of_view_stands_whole(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    opened = context.new_page()
+    opened.goto(address + "/claims/?topic=robots")
+    expect(opened.locator("#ledger-table tbody tr")).to_have_count(len(edition().claims))
+    expect(opened.locator(".tl-row")).to_have_count(len(edition().claims))
+    expect(opened.locator("#filters")).to_be_hidden()
+    expect(opened.locator("#travel")).to_be_hidden()
+    context.close()
+
+
+def test_every_row_of_the_timeline_leads_to_its_claim(page: Page, address: str) -> None:
+    page.goto(address + "/claims/")
+    links = page.locator(".tl-row").evaluate_all("rows => rows.map(row => [row.dataset.id, row.href.baseVal])")
+    assert links
+    assert all(link == f"{id}/" for id, link in links)
