@@ -157,6 +157,11 @@ class View:
         template = self.env.get_template("surroundings.html.j2")
         return Markup(template.render(pieces=[(s.text, annotation.id in s.annotations) for s in segments]).strip())
 
+    def paragraphs_of(self, annotation: Annotation) -> list[str]:
+        """The paragraphs in which its quotes stand, its own first, each once."""
+        found = (self.merged.edition.source_text.find(quote.at.id) for quote in annotation.quotes)
+        return list(dict.fromkeys(id for id in found if id))
+
     def passages(self, annotations: Iterable[Annotation]) -> list[tuple[str, list[Annotation]]]:
         """The paragraphs that these annotations are about, in order, each with its own."""
         found: dict[str, list[Annotation]] = {}
