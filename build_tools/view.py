@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
-from build_tools import ledger, urls
+from build_tools import urls
 from build_tools.catalog import Catalog
 from build_tools.dates import DateSpan
-from build_tools.embed import embed_json
+from build_tools.ledger_view import LedgerView, scale
 from build_tools.merge import MergedEdition
 from build_tools.model import Annotation, Assessment, Block, Text
 from build_tools.notes import plain, render_note
-from build_tools.vocabulary import CLAIM_TYPES, DUE, PERSON_KINDS, PROBLEM_KINDS, SOURCE_KINDS, statuses_of
+from build_tools.vocabulary import CLAIM_TYPES, PERSON_KINDS, PROBLEM_KINDS, SOURCE_KINDS
 
 _CHINESE = re.compile(r"([\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
 
@@ -179,7 +179,7 @@ class View:
 
     def scale(self, facts: bool) -> tuple[str, ...]:
         """The statuses of facts or of forecasts in the order in which they are shown."""
-        return (DUE, *statuses_of("fact" if facts else "prediction"))
+        return scale(facts=facts)
 
     @property
     def problem_kinds(self) -> tuple[str, ...]:
@@ -215,50 +215,9 @@ class View:
         return sorted(entries, key=lambda pair: (pair[1].date, pair[0].id), reverse=True)[:limit]
 
     @property
-    def past_due(self) -> Sequence[tuple[Annotation, DateSpan]]:
-        """Claims past due and unassessed, oldest first."""
-        return ledger.past_due(self.merged)
-
-    @property
-    def due_soon(self) -> Sequence[tuple[Annotation, DateSpan]]:
-        """Claims that fall due within a year, soonest first."""
-        return ledger.due_soon(self.merged)
-
-    @property
-    def due_record(self) -> Mapping[str, int]:
-        """How the claims whose first date has passed have fared."""
-        return ledger.due_record(self.merged)
-
-    @property
-    def slips(self) -> list[tuple[Annotation, ledger.Slip]]:
-        """Every claim that slipped, in the order of the text."""
-        return [(a, slip) for a in self.merged.claims if (slip := self.slip(a))]
-
-    def slip(self, annotation: Annotation) -> ledger.Slip | None:
-        """How far a claim slipped, if it did."""
-        return ledger.slip_of(annotation.claim, self.merged.as_of) if annotation.claim else None
-
-    def days_after_outcome(self, annotation: Annotation) -> int | None:
-        """Days from the outcome to the yardstick."""
-        return ledger.days_after_outcome(annotation.claim) if annotation.claim else None
-
-    @property
-    def timeline(self) -> ledger.Timeline:
-        """The drawing of every claim in time."""
-        return ledger.draw_timeline(self.merged)
-
-    def shorten(self, words: str, width: int) -> str:
-        """Words cut to a width in columns."""
-        return ledger.shorten(words, width)
-
-    def count_statuses(self, claims: Iterable[Annotation]) -> Counter[str]:
-        """How many of some claims stand at each status."""
-        return ledger.count_statuses(self.merged, claims)
-
-    @property
-    def all_statuses(self) -> tuple[str, ...]:
-        """Every status once, forecasts' before facts'."""
-        return tuple(dict.fromkeys((*self.scale(False), *self.scale(True))))
+    def ledger(self) -> LedgerView:
+        """What the ledger of claims shows."""
+        return LedgerView(self.merged, self.catalog)
 
     @property
     def claim_types(self) -> tuple[str, ...]:
@@ -274,18 +233,6 @@ class View:
     def to_assess(self, annotation: Annotation) -> str:
         """Where an assessment of a claim begins: its file in the repository's editor, or how to contribute."""
         return self.to_edit(annotation.place.file) or self.to("/contributing/")
-
-    @property
-    def ledger_data(self) -> Markup:
-        """What the ledger's script needs of every claim, as JSON that cannot end its element."""
-        data = {
-            "said": self.merged.edition.frame.date,
-            "asOf": self.merged.as_of,
-            "statuses": {name: self.label(f"status.{name}") for name in self.all_statuses},
-            "shown": self.label("ledger.shown", number="#"),
-            "claims": [ledger.describe_claim(a, self.merged, self.date) for a in self.merged.claims],
-        }
-        return embed_json(data)
 
     def bibtex(self, annotation: Annotation) -> str:
         """How to cite a claim's page, for BibTeX; braces keep the words as they are."""
