@@ -163,17 +163,18 @@ def _site(checked: Checked, setting: Setting) -> Site:
 
 def _known(files: EditionFiles, loaded: Loaded, edition: Edition) -> Known:
     """What may be referred to: all that has a file, so that one broken file makes one problem."""
+    annotations = frozenset(Path(path).stem for path in files.annotations)
     pages = {
         *(page_address(path) for path in PAGES),
         *(f"/topics/{id}/" for id in loaded.topics or ()),
-        *(f"/claims/{a.id}/" for a in edition.annotations if a.claim),
+        *(f"/claims/{id}/" for id in annotations - {a.id for a in edition.annotations if not a.claim}),
         *(page_address(path) for path in files.handwritten if path.endswith(".md")),
     }
     return Known(
         topics=loaded.topics,
         sources=frozenset(Path(path).stem for path in files.sources),
         people=loaded.people,
-        annotations=frozenset(Path(path).stem for path in files.annotations),
+        annotations=annotations,
         pages=frozenset(pages),
     )
 

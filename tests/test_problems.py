@@ -97,6 +97,14 @@ def test_a_broken_register_does_not_break_everything_that_refers_to_it(ferry: Pa
     assert files == {"annotations/topics.yml", "annotations/sources/log.yml"}
 
 
+def test_a_link_to_the_page_of_a_broken_claim_is_no_second_problem(ferry: Path) -> None:
+    topics = ferry / "annotations/topics.yml"
+    topics.write_text(topics.read_text("utf-8").replace("(/claims/)", "(/claims/forty-seats/)"), "utf-8")
+    assert check(ferry, today=TODAY).problems == ()
+    (ferry / "annotations/seats/forty-seats.yml").write_text("kind: claim\n", "utf-8")
+    assert {p.place.file for p in check(ferry, today=TODAY).problems} == {"annotations/seats/forty-seats.yml"}
+
+
 def test_an_edition_without_a_frame_is_still_checked(ferry: Path) -> None:
     (ferry / "annotations/edition.yml").unlink()
     (ferry / "annotations/seats/forty-seats.yml").write_text("kind: claim\n", "utf-8")
