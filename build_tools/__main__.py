@@ -11,7 +11,8 @@ from pathlib import Path
 from build_tools.build import LOCAL_SITE, Setting, build, check, write_docs
 from build_tools.catalog import available_languages
 from build_tools.dates import DateSpan
-from build_tools.problems import EditionError
+from build_tools.problems import EditionError, Problem
+from build_tools.revision import RevisionError
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,16 +27,21 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    found = check(options.root, today=date.today(), as_of=options.as_of)
+    try:
+        found = check(options.root, today=date.today(), as_of=options.as_of, since=options.since)
+    except RevisionError as error:
+        print(error, file=sys.stderr)
+        return 2
     if options.format == "json":
         print(json.dumps([p.as_dict() for p in found.problems], ensure_ascii=False, indent=2))
     elif found.problems:
         for problem in found.problems:
             print(problem.as_text())
+        _inform(found.notices)
         print(f"\n{len(found.problems)} problem{'s' * (len(found.problems) != 1)}")
     elif found.edition:
-        for gap in found.gaps:
-            print(f"{gap.place}: {gap.message} [{gap.code}]")
+        _inform(found.gaps)
+        _inform(found.notices)
         annotations = found.edition.annotations
         kinds = [sum(a.kind == kind for a in annotations) for kind in ("claim", "correction", "context")]
         print(
@@ -43,6 +49,12 @@ def _check(options: argparse.Namespace) -> int:
             f"{len(found.edition.sources)} sources, {len(found.edition.people)} people, no problems"
         )
     return 1 if found.problems else 0
+
+
+def _inform(findings: tuple[Problem, ...]) -> None:
+    """Print what is no error, a line each."""
+    for found in findings:
+        print(f"{found.place}: {found.message} [{found.code}]")
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -78,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     checking = commands.add_parser("check", parents=[common], help="report every problem; exit 1 if there is any")
     checking.add_argument("--format", choices=("text", "json"), default="text")
+    checking.add_argument(
+        "--since", metavar="REV", help="also report assessments and ids lost since this git revision, as in origin/main"
+    )
     building = commands.add_parser("build", parents=[common], help="write the site's pages as a docs folder")
     building.add_argument("--language", choices=available_languages(), help="default: the edition's first language")
     building.add_argument("--site-url", default=LOCAL_SITE, metavar="URL", help="where the site will stand")

@@ -14,12 +14,14 @@ from build_tools.checks import Known, anchor_quotes, check_edition
 from build_tools.coverage import find_gaps
 from build_tools.exports import render_exports
 from build_tools.files import EditionFiles, read_files
+from build_tools.history import State, compare_editions
 from build_tools.load import Loaded, load_edition
 from build_tools.merge import MergedEdition
 from build_tools.model import Anchor, Edition
 from build_tools.page import Page
 from build_tools.pages import render_pages, render_problem_page
 from build_tools.problems import EditionError, Problem, in_order
+from build_tools.revision import read_revision
 from build_tools.urls import PAGES, page_address
 
 LOCAL_SITE = "http://127.0.0.1:8000/"
@@ -36,6 +38,8 @@ class Checked:
     problems: tuple[Problem, ...]
     gaps: tuple[Problem, ...] = ()
     """What is still to be done and is no error; looked for in a sound edition only."""
+    notices: tuple[Problem, ...] = ()
+    """What somebody should look at in the change since a revision, and is no error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,12 @@ class Site:
     problems: tuple[Problem, ...] = ()
 
 
-def check(root: Path, *, today: date, as_of: date | None = None) -> Checked:
+def check(root: Path, *, today: date, as_of: date | None = None, since: str | None = None) -> Checked:
     """Read the edition under `root` and apply every rule; nothing is raised for what a contributor wrote.
 
-    With a day `as_of` it also looks for what was still to be done on that day.
+    With a day `as_of` it also looks for what was still to be done on that day, with a
+    git revision `since` for what the change from it took away. Raises `RevisionError`
+    where the revision cannot be read.
     """
     files, unreadable = read_files(root)
     loaded = load_edition(files)
@@ -62,10 +68,16 @@ def check(root: Path, *, today: date, as_of: date | None = None) -> Checked:
         anchors, misses = anchor_quotes(loaded.edition)
         problems += misses
         problems += check_edition(loaded.edition, _known(files, loaded, loaded.edition), today=today)
+    notices: tuple[Problem, ...] = ()
+    if since is not None:
+        before = read_revision(root, since)
+        change = compare_editions(State(before, load_edition(before)), State(files, loaded), since)
+        problems += change.problems
+        notices = change.notices
     gaps: tuple[Problem, ...] = ()
     if as_of and loaded.edition and not problems:
         gaps = find_gaps(MergedEdition(loaded.edition, anchors, as_of))
-    return Checked(files, loaded.edition, anchors, in_order(problems), gaps)
+    return Checked(files, loaded.edition, anchors, in_order(problems), gaps, notices)
 
 
 @dataclass(frozen=True, slots=True)

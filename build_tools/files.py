@@ -20,7 +20,8 @@ SOURCES = "sources"
 MAX_TRANSCRIPT_BYTES = 8 * 1024 * 1024
 """A day of talk has less than a million characters."""
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yml")
+FILE_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\.yml")
+"""The names of sources and annotations; the stem is an id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
             registers[path] = file.read_bytes()
         elif len(folders) != 1:
             problems.append(problem(Place(path), "file-stray", name=name))
-        elif not _NAME.fullmatch(name):
+        elif not FILE_NAME.fullmatch(name):
             problems.append(problem(Place(path), "file-name", name=name, better=_better_name(name)))
         else:
             (sources if folders == [SOURCES] else annotations)[path] = file.read_bytes()

@@ -113,6 +113,35 @@ CODES: dict[str, tuple[str, str]] = {
     "due-early": ("the due date {due} lies before the claim, {said}", "check the year"),
     "speaker-missing": ("a claim in {at} needs a speaker", "add speaker: {example}"),
     "related-self": ("an annotation cannot be related to itself", "remove {id!r}"),
+    # what a change may not do
+    "assessment-gone": (
+        "the assessment of {date} ({status}) has gone from the history",
+        "put it back as it was in {revision}; a newer entry supersedes it",
+    ),
+    "assessment-rewritten": (
+        "the assessment of {date} was rewritten: {changes}",
+        "put it back as it was in {revision}; a newer entry supersedes it",
+    ),
+    "assessment-reworded": (
+        "the note ({language}) of the assessment of {date} is no longer the same{differs}",
+        "put it back as it was in {revision}, but for typos, or supersede it by a newer entry",
+    ),
+    "annotation-gone": ("the annotation {id!r} has gone{lost}; its address is permanent", "{cure}"),
+    "annotation-moved": (
+        "the annotation {id!r} lay in {folder!r}; its first topic is permanent",
+        "move it back to {file}; further topics go into topics:",
+    ),
+    "annotation-kind": (
+        "the annotation {id!r} was a {kind}; its address, {address}, is permanent",
+        "write kind: {kind}",
+    ),
+    "source-gone": ("the source {id!r} has gone; its address is permanent", "{cure}"),
+    "person-gone": ("the person {id!r} has gone; the address is permanent", "{cure}"),
+    "topic-gone": ("the topic {id!r} has gone; its address is permanent", "{cure}"),
+    "paragraph-gone": (
+        "the paragraph {id!r} has gone from the transcript; its address is permanent",
+        "put it back as it was in {revision}",
+    ),
 }
 """Each code of a problem with its message and its cure, as format strings."""
 
@@ -130,6 +159,30 @@ GAPS: dict[str, tuple[str, str]] = {
 }
 """The same for what is still to be done and is no error."""
 
+NOTICES: dict[str, tuple[str, str]] = {
+    "note-mended": (
+        "the note ({language}) of the assessment of {date} was mended: {changes}",
+        "see that no more than a typo changed",
+    ),
+    "note-superseded": (
+        "the note ({language}) of the assessment of {date} is no longer the same{differs}; a newer entry supersedes it",
+        "see that the newer entry says what was found since",
+    ),
+    "note-translated": (
+        "the note of the assessment of {date} has {language} now",
+        "see that the translation says the same",
+    ),
+    "file-not-compared": (
+        "this file had problems in {revision}, so it is not compared",
+        "see for yourself that nothing was lost",
+    ),
+    "edition-not-compared": (
+        "{revision} has no sound edition, so histories and the transcript are not compared",
+        "name a revision that has one",
+    ),
+}
+"""The same for what a change may do, and what somebody should look at."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
@@ -137,7 +190,7 @@ class Problem:
 
     place: Place
     code: str
-    """A key of `CODES` or `GAPS`."""
+    """A key of `CODES`, `GAPS` or `NOTICES`."""
     values: tuple[tuple[str, object], ...] = ()
     """What the message and the cure mention."""
 
@@ -169,7 +222,7 @@ class Problem:
 
 
 def _words(code: str) -> tuple[str, str]:
-    return GAPS[code] if code in GAPS else CODES[code]
+    return GAPS.get(code) or NOTICES.get(code) or CODES[code]
 
 
 def problem(place: Place, code: str, **values: object) -> Problem:

@@ -15,8 +15,22 @@ from build_tools.problems import CODES, EditionError, Place, problem
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 TODAY = date(2026, 11, 23)
 
-WITHOUT_A_CASE = {"file-kind", "not-utf-8"}
-"""Codes whose example is no text file; each has a test of its own below."""
+OF_A_CHANGE = {
+    "annotation-gone",
+    "annotation-kind",
+    "annotation-moved",
+    "assessment-gone",
+    "assessment-reworded",
+    "assessment-rewritten",
+    "paragraph-gone",
+    "person-gone",
+    "source-gone",
+    "topic-gone",
+}
+"""Codes that take two states of an edition; `test_history.py` has their examples."""
+
+WITHOUT_A_CASE = {"file-kind", "not-utf-8"} | OF_A_CHANGE
+"""Codes whose example is no text file, each with a test of its own below, and those of a change."""
 
 
 def apply_edits(edition: Path, edits: list[dict[str, object]]) -> None:
