@@ -20,9 +20,10 @@ from build_tools.problems import NOTICES, Place, Problem, in_order, problem
 from build_tools.urls import annotation_address
 
 MAX_TYPO = 4
-"""Letters in which a mended note may differ, a Chinese character counting as two.
+"""Letters in which a mended note may differ, a Chinese character counting as three.
 
-It lets through a word written twice (`the the`) or two letters swapped, and stops most exchanges of a word.
+It lets through a word written twice (`the the`), two letters swapped or one Chinese character, and stops most exchanges
+of a word, which in Chinese has two characters as a rule.
 """
 MAX_TYPO_SHARE = 10
 """And no more than one letter in so many, so that a note of three words is not rewritten as a typo."""
@@ -216,7 +217,7 @@ def changed_words(before: str, now: str) -> list[tuple[str, str]]:
 
 
 def edit_distance(before: str, now: str, limit: int) -> int:
-    """Levenshtein's distance, a wide character counting as two; whatever is above `limit` is `limit + 1`.
+    """Levenshtein's distance, a wide character counting as three; whatever is above `limit` is `limit + 1`.
 
     Only the diagonals within the limit are looked at (Ukkonen 1985), so that a long note costs little.
     """
@@ -238,13 +239,13 @@ def edit_distance(before: str, now: str, limit: int) -> int:
 
 
 def _weight(char: str) -> int:
-    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+    return 3 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def _differences(before: str, now: str) -> tuple[str, ...]:
     """The kinds of meaningful words that changed anywhere, two numbers that changed places among them."""
     pairs = ((before, now), *changed_words(before, now))
-    found = (kind for a, b in pairs for kind in (*differences(a, b), *differences(b, a)))
+    found = (kind for a, b in pairs for kind in differences(a, b))
     return tuple(dict.fromkeys(found))
 
 

@@ -204,6 +204,21 @@ def test_an_assessment_never_goes(repository: Path, newer: bool) -> None:
     ]
 
 
+def test_another_entry_of_the_same_day_is_the_same_entry_rewritten(repository: Path) -> None:
+    replace(
+        repository,
+        LINES,
+        ("not-yet-due", "came-true"),
+        ("Fares only [@leaflet].", "Ahoy!"),
+        ("只見票價 [@leaflet]。", "開船了!"),
+    )
+    assert [line.rpartition(" ")[2] for line in problems(repository)] == [
+        "[assessment-rewritten]",
+        "[assessment-reworded]",
+        "[assessment-reworded]",
+    ]
+
+
 def test_a_history_that_goes_whole_goes_entry_by_entry(repository: Path) -> None:
     text = (repository / LINES).read_text("utf-8")
     start, end = text.index("  history:"), text.index("added: ")
@@ -240,6 +255,17 @@ def test_a_renamed_claim_is_told_with_its_old_name_and_its_history_followed(repo
     gone, rewritten = sorted(since(repository).problems, key=lambda p: p.code)
     assert (gone.code, gone.place.file, gone.hint) == ("annotation-gone", LINES, f"rename {new} back to {LINES}")
     assert (rewritten.code, rewritten.place.file, rewritten.place.line) == ("assessment-rewritten", new, 25)
+
+
+def test_another_annotation_of_the_same_words_is_not_taken_for_a_renamed_one(repository: Path) -> None:
+    shutil.copy(repository / FARES, repository / FARES.replace("fares", "prices"))
+    commit(repository)
+    (repository / FARES.replace("fares", "prices")).unlink()
+    (found,) = since(repository).problems
+    assert (found.code, found.hint) == (
+        "annotation-gone",
+        f"put {FARES.replace('fares', 'prices')} back as it was in HEAD",
+    )
 
 
 def test_an_annotation_keeps_its_folder(repository: Path) -> None:
@@ -337,6 +363,9 @@ def test_an_edition_younger_than_the_revision_is_told(tmp_path: Path) -> None:
 
 def test_a_revision_reads_as_the_folder_did(repository: Path) -> None:
     (repository / "docs/method.md").write_text("# Method\n", "utf-8")
+    for path in ("docs/a/c.md", "docs/a-b.md"):
+        (repository / path).parent.mkdir(exist_ok=True)
+        (repository / path).write_text("# Another\n", "utf-8")
     (repository / "docs/.hidden.md").write_text("no\n", "utf-8")
     (repository / "docs/linked.md").symlink_to("method.md")
     (repository / "annotations/Stray.yml").write_text("kind: context\n", "utf-8")
@@ -446,7 +475,7 @@ def test_a_folder_that_is_no_repository_is_a_wrong_call(
         ("The firm counts 12 million miles driven so far.", "The firm counts 12 billion miles driven so far.", False),
         ("From 3 to 5 lines were planned in the harbour.", "From 5 to 3 lines were planned in the harbour.", False),
         ("The harbour office has agreed to a second line.", "The harbour office has refused any second line.", False),
-        ("港務處支持開通第二條航線，報道亦有此說法。", "港務處反對開通第二條航線，報道亦無此說法。", False),
+        ("港務處支持開通第二條航線，報道亦有此說法。", "港務處反對開通第二條航線，報道亦有此說法。", False),
         ("港務處不同意，乘客同意，報道亦有此說法。", "港務處同意，乘客不同意，報道亦有此說法。", False),
         ("It opened.", "It closed.", False),
     ],
