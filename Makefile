@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint clean
+.PHONY: serve test build check lint lock clean
 
 serve: $(READY) ## preview the site on http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -25,6 +25,10 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+lock: $(READY) ## pin every dependency by hash, naming no host
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 
 clean:
 	rm -rf $(VENV) site
