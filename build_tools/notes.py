@@ -81,7 +81,7 @@ def plain(words: str) -> str:
         t.content if t.type in ("text", "code_inline") else " " * (t.type == "softbreak")
         for t in _inline(_PARSER.parse(words))
     )
-    return re.sub(r"\s+([.,;:)]|$)", r"\1", re.sub(r"\s+", " ", text)).strip()
+    return re.sub(r"\s+([.,;:)。，、；：）]|$)", r"\1", re.sub(r"\s+", " ", text)).strip()
 
 
 def _inline(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from build_tools import urls
 from build_tools.catalog import Catalog
+from build_tools.exports.fields import DATASETS
 from build_tools.merge import MergedEdition
 from build_tools.page import Page
 from build_tools.view import View
@@ -49,7 +50,9 @@ def render_pages(merged: MergedEdition, catalog: Catalog, *, site_url: str, edit
                 page("corrections.md", "corrections.md.j2"),
                 page("sources.md", "sources.md.j2"),
                 page("people.md", "people.md.j2", "annotations/people.yml"),
+                page("changes.md", "changes.md.j2"),
                 page("about.md", "about.md.j2", "annotations/edition.yml"),
+                page("data/index.md", "data.md.j2", datasets=DATASETS),
                 *(Page(f"assets/{f.name}", f.read_text("utf-8")) for f in sorted((HERE / "assets").iterdir())),
             ],
             key=lambda p: p.path,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from posixpath import relpath
 
-from build_tools.model import Annotation
+from build_tools.model import Annotation, Assessment
 
 PAGES = (
     "index.md",
@@ -14,7 +15,9 @@ PAGES = (
     "corrections.md",
     "sources.md",
     "people.md",
+    "changes.md",
     "about.md",
+    "data/index.md",
 )
 """The generated pages that every edition has."""
 
@@ -44,6 +47,20 @@ def annotation_address(annotation: Annotation) -> str:
     return note_address(annotation.id)
 
 
+def entry_ids(history: Sequence[Assessment]) -> tuple[str, ...]:
+    """The id of each entry of a history on its claim's page: its day, with its place where the day has one before."""
+    before = (None, *history)
+    return tuple(
+        entry.date.isoformat() + (f"-{place}" if previous and previous.date == entry.date else "")
+        for place, (previous, entry) in enumerate(zip(before, history, strict=False), start=1)
+    )
+
+
+def entry_address(claim: str, entry: str) -> str:
+    """An assessment in its claim's history."""
+    return f"/claims/{claim}/#{entry}"
+
+
 def source_address(id: str) -> str:
     """A source in the bibliography."""
     return f"/sources/#{id}"
@@ -57,6 +74,11 @@ def person_address(id: str) -> str:
 def topic_address(id: str) -> str:
     """A topic's page."""
     return f"/topics/{id}/"
+
+
+def absolute(address: str, site_url: str) -> str:
+    """The whole address of what stands at `address` from the root of the site; `site_url` ends in a slash."""
+    return site_url + address.removeprefix("/")
 
 
 def relative(address: str, page: str) -> str:

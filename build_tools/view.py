@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,11 +13,15 @@ from markupsafe import Markup, escape
 
 from build_tools import urls
 from build_tools.catalog import Catalog
+from build_tools.changes import Day, group_by_day, list_changes
 from build_tools.dates import DateSpan
+from build_tools.embed import embed_json
+from build_tools.exports.bibtex import escape_bibtex
 from build_tools.ledger_view import LedgerView, scale
 from build_tools.merge import MergedEdition
 from build_tools.model import Annotation, Assessment, Block, Text
 from build_tools.notes import plain, render_note
+from build_tools.schema_org import claim_review, conversation
 from build_tools.vocabulary import CLAIM_TYPES, PERSON_KINDS, PROBLEM_KINDS, SOURCE_KINDS
 
 _CHINESE = re.compile(r"([\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
@@ -209,6 +213,28 @@ class View:
                 found.setdefault(self.merged.standings[a.id].status, Counter())[a.claim.wording] += 1
         return found
 
+    @property
+    def changes(self) -> Sequence[Day]:
+        """What changed up to the as-of day, by day, the newest first."""
+        return group_by_day(list_changes(self.merged))
+
+    def entry_ids(self, annotation: Annotation) -> Sequence[str]:
+        """The ids of the entries of a claim's history on its page."""
+        return urls.entry_ids(self.merged.standings[annotation.id].history)
+
+    def claim_review(self, annotation: Annotation) -> Markup | None:
+        """What search engines are told of a settled claim, for the inside of a script element."""
+        review = claim_review(annotation, self.merged, words=self._said, label=self.label, site_url=self.site_url)
+        return embed_json(review) if review else None
+
+    @property
+    def conversation(self) -> Markup:
+        """What search engines are told of the transcript, for the inside of a script element."""
+        return embed_json(conversation(self.merged, words=self._said, site_url=self.site_url))
+
+    def _said(self, text: Text) -> str:
+        return self.words(text).words
+
     def newest(self, limit: int) -> list[tuple[Annotation, Assessment]]:
         """The latest assessments up to the as-of date, newest first."""
         entries = [(a, e) for a in self.merged.claims for e in self.merged.standings[a.id].history]
@@ -240,15 +266,11 @@ class View:
         site = self.words(self.merged.edition.frame.title).words
         lines = (
             f"@misc{{{annotation.id},",
-            f"  title = {{{_bibtex(title)}}},",
-            f"  howpublished = {{{_bibtex(site)}}},",
+            f"  title = {{{escape_bibtex(title)}}},",
+            f"  howpublished = {{{escape_bibtex(site)}}},",
             f"  year = {{{self.merged.as_of.year}}},",
             f"  url = {{{self.site_url}claims/{annotation.id}/}},",
-            f"  note = {{{_bibtex(self.label('claim.as_of', date=self.merged.as_of.isoformat()))}}},",
+            f"  note = {{{escape_bibtex(self.label('claim.as_of', date=self.merged.as_of.isoformat()))}}},",
             "}",
         )
         return "\n".join(lines)
-
-
-def _bibtex(words: str) -> str:
-    return "".join(f"\\{c}" if c in "&%$#_" else c for c in words if c not in "{}\\")

@@ -45,10 +45,24 @@ def test_home_transcript_topic_and_claim_open(page: Page, address: str, prefix: 
         ("corrections/", ".correction"),
         ("sources/", ".bibliography"),
         ("people/", ".bibliography"),
+        ("changes/", ".history"),
         ("about/", ".facts"),
     ):
         page.goto(address + prefix + path)
         expect(page.locator(f"article {selector}").first).to_be_visible()
+
+
+@pytest.mark.parametrize("prefix", ["/", "/zh-Hant/"])
+def test_a_change_leads_to_its_assessment_and_many_additions_are_counted(page: Page, address: str, prefix: str) -> None:
+    page.goto(f"{address}{prefix}changes/")
+    added = page.locator("article details").first
+    expect(added.locator("summary")).to_be_visible()
+    expect(added.locator("ul")).not_to_be_visible()
+    assessed = page.locator("article ol.history > li:not(:has(details))").first
+    note = assessed.locator(".prose").inner_text()
+    assessed.locator("a").first.click()
+    entry = page.locator(f"[id='{urlsplit(page.url).fragment}']")
+    expect(entry.locator(".prose")).to_have_text(note)
 
 
 def test_from_a_quote_to_its_note_to_its_claim_and_back(page: Page, address: str) -> None:

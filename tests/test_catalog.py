@@ -44,7 +44,13 @@ def test_no_label_is_empty_or_left_untranslated() -> None:
 def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> None:
     labels = {bare(key) for key in CATALOGS["en"].labels}
     text = "\n".join(
-        path.read_text("utf-8") for path in [*(HERE / "templates").iterdir(), HERE / "view.py", HERE / "ledger_view.py"]
+        path.read_text("utf-8")
+        for path in [
+            *(HERE / "templates").iterdir(),
+            *(HERE / "exports").glob("*.py"),
+            HERE / "view.py",
+            HERE / "ledger_view.py",
+        ]
     )
     asked = set(re.findall(r'(?:label|count)\(\s*"([a-z_.-]+)"[,)]', text))
     asked |= set(

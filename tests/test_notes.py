@@ -55,6 +55,7 @@ def test_citations_and_links_are_found_once_in_order() -> None:
     assert citations(words) == ("one", "two", "three")
     assert links(words) == ("/claims/",)
     assert plain(words) == "A b, c x [@none]"
+    assert plain("只見票價 [@one]。") == "只見票價。"
 
 
 class _Elements(HTMLParser):

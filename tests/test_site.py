@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -16,7 +17,19 @@ import yaml
 
 from tests.conftest import ROOT, configure, run_mkdocs
 
-PAGES = ("", "transcript/", "topics/", "claims/", "corrections/", "sources/", "people/", "about/", "contributing/")
+PAGES = (
+    "",
+    "transcript/",
+    "topics/",
+    "claims/",
+    "corrections/",
+    "sources/",
+    "people/",
+    "changes/",
+    "about/",
+    "data/",
+    "contributing/",
+)
 HOME = "http://site.example/"
 
 
@@ -57,6 +70,15 @@ def test_no_id_stands_twice_on_a_page(site: Path) -> None:
     for page in html_pages(site):
         ids = re.findall(r'\sid="([^"]+)"', page.read_text("utf-8"))
         assert sorted(ids) == sorted(set(ids)), page
+
+
+def test_every_page_names_the_feed_of_its_language(site: Path) -> None:
+    for page in html_pages(site):
+        html = page.read_text("utf-8")
+        (link,) = re.findall(r'<link rel="alternate" type="application/atom\+xml" title="[^"]+" href="([^"]*)">', html)
+        here = page.relative_to(site).as_posix().removesuffix("index.html")
+        prefix = "zh-Hant/" if here.startswith("zh-Hant/") else ""
+        assert urljoin(HOME + here, link) == f"{HOME}{prefix}changes.atom"
 
 
 def test_no_page_loads_anything_from_another_host(site: Path) -> None:
@@ -143,19 +165,25 @@ class Elements(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.scripts: list[str] = []
+        """What a browser runs."""
+        self.data: list[str] = []
+        """What stands in a script element of a data type."""
         self.attributes: set[str] = set()
         self.loaded: set[str] = set()
         self._open = ""
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._open = tag
+        kind = dict(attrs).get("type") or ""
+        self._open = "data" if tag == "script" and "json" in kind else tag
         self.attributes |= {name for name, _ in attrs}
         self.loaded |= {value for name, value in attrs if name == "src" and value}
 
     def handle_data(self, data: str) -> None:
         if self._open == "script":
             self.scripts.append(data)
+        if self._open == "data":
+            self.data.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         self._open = ""
@@ -255,6 +283,7 @@ def test_hostile_words_reach_the_page_as_words(ferry: Path) -> None:
     for page in html_pages(ferry / "site"):
         seen = Elements(page.read_text("utf-8"))
         assert not [script for script in seen.scripts if "alert" in script], page
+        assert all(json.loads(data) and not set("<>&") & set(data) for data in seen.data), page
         assert not [name for name in seen.attributes if name.startswith("on")], page
         assert "https://evil.example/x.png" not in seen.loaded, page
         assert "root:" not in page.read_text("utf-8"), page

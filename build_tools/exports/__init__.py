@@ -5,14 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from build_tools.catalog import Catalog
+from build_tools.exports.assessments import render_assessments
+from build_tools.exports.bibtex import render_bibtex
+from build_tools.exports.claims import render_claims_csv, render_claims_json
+from build_tools.exports.claims_schema import render_claims_schema
+from build_tools.exports.csl import render_csl
+from build_tools.exports.due_dates import render_due_dates
+from build_tools.exports.feed import render_feed
+from build_tools.exports.web_annotations import render_web_annotations
 from build_tools.merge import MergedEdition
 from build_tools.page import Page
 
 Export = Callable[[MergedEdition, Catalog, str], Page]
 """An export takes the edition, the reader's words and the address of the site, and gives one file."""
 
-EXPORTS: tuple[Export, ...] = ()
-"""Every format, in the order in which the data page lists them."""
+EXPORTS: tuple[Export, ...] = (
+    render_feed,
+    render_due_dates,
+    render_web_annotations,
+    render_claims_csv,
+    render_claims_json,
+    render_claims_schema,
+    render_assessments,
+    render_csl,
+    render_bibtex,
+)
+"""Every format; what stands under `data/` is described in `fields.DATASETS`."""
 
 
 def render_exports(merged: MergedEdition, catalog: Catalog, *, site_url: str) -> tuple[Page, ...]:
