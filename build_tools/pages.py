@@ -19,6 +19,9 @@ from build_tools.view import View
 
 HERE = Path(__file__).parent
 
+STYLES = ("base", "status", "transcript", "ledger", "pages", "print")
+"""The sheets of `styles/`, in the order in which they follow each other in the one that pages load."""
+
 
 def render_pages(merged: MergedEdition, catalog: Catalog, *, site_url: str, edit_base: str | None) -> tuple[Page, ...]:
     """Every page of the site in one language, sorted by path.
@@ -53,6 +56,7 @@ def render_pages(merged: MergedEdition, catalog: Catalog, *, site_url: str, edit
                 page("changes.md", "changes.md.j2"),
                 page("about.md", "about.md.j2", "annotations/edition.yml"),
                 page("data/index.md", "data.md.j2", datasets=DATASETS),
+                Page("assets/edition.css", "".join((HERE / f"styles/{s}.css").read_text("utf-8") for s in STYLES)),
                 *(Page(f"assets/{f.name}", f.read_text("utf-8")) for f in sorted((HERE / "assets").iterdir())),
             ],
             key=lambda p: p.path,

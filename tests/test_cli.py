@@ -71,5 +71,7 @@ def test_a_wrong_call_is_explained(arguments: list[str], capsys: pytest.CaptureF
 
 
 def test_a_root_that_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["check", "--root", str(tmp_path / "none")]) == 2
+    with pytest.raises(SystemExit) as stop:
+        main(["check", "--root", str(tmp_path / "none")])
+    assert stop.value.code == 2
     assert "is not a folder" in capsys.readouterr().err

@@ -1,0 +1,29 @@
+"""The commands of the command line, one module each."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from build_tools.commands.build import add_build, run_build
+from build_tools.commands.check import add_check, run_check
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command: what it reads from the command line, and what it does."""
+
+    name: str
+    help: str
+    add: Callable[[argparse.ArgumentParser], None]
+    """Declares its options."""
+    run: Callable[[argparse.Namespace], int]
+    """Does it and gives the exit code: 0 where all is well, 1 where there are problems, 2 for a wrong call."""
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("check", "report every problem; exit 1 if there is any", add_check, run_check),
+    Command("build", "write the site's pages as a docs folder", add_build, run_build),
+)
+"""Every command, in the order in which the help lists them."""

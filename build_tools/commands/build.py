@@ -1,0 +1,38 @@
+"""`build`: the pages and data files of an edition as a complete docs folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from build_tools.build import LOCAL_SITE, Setting, build, write_docs
+from build_tools.catalog import available_languages
+from build_tools.commands.options import add_as_of, add_root
+from build_tools.problems import EditionError
+
+
+def add_build(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    add_root(parser)
+    add_as_of(parser)
+    parser.add_argument("--language", choices=available_languages(), help="default: the edition's first language")
+    parser.add_argument("--site-url", default=LOCAL_SITE, metavar="URL", help="where the site will stand")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder")
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Write the folder, all of it or nothing; 1 where the edition has problems."""
+    try:
+        setting = Setting(options.language, options.as_of, date.today(), options.site_url.rstrip("/") + "/")
+        site = build(options.root, setting)
+        write_docs(options.root, site, options.out)
+    except EditionError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except FileExistsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"{len(site.pages) + len(site.handwritten)} files in {options.out}")
+    return 0
