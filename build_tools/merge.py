@@ -26,6 +26,8 @@ class Segment:
     text: str
     annotations: tuple[str, ...]
     """The ids of the annotations whose quotes cover it, the shortest quote first."""
+    ends: tuple[str, ...] = ()
+    """Those of them whose quotes end with it."""
 
 
 def segment_text(text: str, spans: Iterable[tuple[str, Span]]) -> tuple[Segment, ...]:
@@ -38,7 +40,8 @@ def segment_text(text: str, spans: Iterable[tuple[str, Span]]) -> tuple[Segment,
     pieces = []
     for start, end in pairwise(borders):
         covering = dict.fromkeys(id for _, id, s, e in marks if s <= start and end <= e)
-        pieces.append(Segment(text[start:end], tuple(covering)))
+        ends = dict.fromkeys(id for _, id, s, e in marks if e == end and s < end)
+        pieces.append(Segment(text[start:end], tuple(covering), tuple(ends)))
     return tuple(pieces)
 
 

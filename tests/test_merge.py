@@ -20,9 +20,9 @@ def test_overlapping_and_nested_quotes_become_flat_segments() -> None:
     assert segment_text("一二三四五六七八九", spans) == (
         Segment("一二", ("long",)),
         Segment("三", ("inner", "long")),
-        Segment("四", ("inner", "overlap", "long")),
-        Segment("五六", ("overlap", "long")),
-        Segment("七八", ("overlap",)),
+        Segment("四", ("inner", "overlap", "long"), ends=("inner",)),
+        Segment("五六", ("overlap", "long"), ends=("long",)),
+        Segment("七八", ("overlap",), ends=("overlap",)),
         Segment("九", ()),
     )
 

@@ -1,0 +1,222 @@
+// Reading the transcript: notes at the height of their words, which text and which notes to show, where one is,
+// a quotation to take along. Without it every word and every note stands on the page, and every link works.
+"use strict";
+(() => {
+  const page = document.getElementById("reader");
+  const root = document.documentElement;
+  const wide = matchMedia("(min-width: 76.25em)");
+  const all = (selector, inside = page) => [...inside.querySelectorAll(selector)];
+  const idsOf = (mark) => mark.dataset.ids?.split(" ") ?? [mark.hash.slice("#note-".length)];
+  const marks = all("a.mark[href^='#note-']");
+  const notes = all(".note, .echo");
+  const paragraphs = all(".paragraph");
+  const form = page.querySelector("#view form");
+  const said = document.getElementById("said");
+  const address = new URLSearchParams(location.search);
+  root.dataset.reader = "";
+
+  const group = (elements, keys) => {
+    const found = new Map();
+    for (const element of elements) for (const key of keys(element)) found.set(key, [...(found.get(key) ?? []), element]);
+    return found;
+  };
+  const marksOf = group(marks, idsOf);
+  const notesOf = group(notes, (note) => [note.dataset.id]);
+
+  // --- Notes at the height of their words. They stay in the flow, so they cannot overlap: only their margins change.
+  const GAP = 4;
+  function wish(paragraph) {
+    const box = paragraph.querySelector(".notes");
+    const items = box ? [...box.children].filter((item) => item.dataset.id && item.offsetHeight) : [];
+    if (!items.length) return [];
+    const top = box.getBoundingClientRect().top;
+    const words = group(all("a.mark", paragraph).filter((mark) => mark.offsetWidth), idsOf);
+    const height = paragraph.querySelector(".languages").offsetHeight;
+    const wanted = items.map((item, place) => {
+      const heights = (words.get(item.dataset.id) ?? []).map((mark) => mark.getClientRects()[0].top - top);
+      return { item, place, height: item.offsetHeight, top: heights.length ? Math.max(0, Math.min(...heights)) : 0 };
+    });
+    wanted.sort((a, b) => a.top - b.top || a.place - b.place);
+    let limit = Math.max(height, 0);
+    for (const w of [...wanted].reverse()) limit = (w.top = Math.min(w.top, limit - w.height)) - GAP;
+    let free = 0;
+    return wanted.map((w, order) => {
+      const margin = Math.max(w.top, free) - free;
+      free += margin + w.height + GAP;
+      return { item: w.item, margin, order };
+    });
+  }
+  function place() {
+    for (const note of notes) note.style.marginBlock = wide.matches ? `0 ${GAP}px` : "";
+    const placed = wide.matches ? paragraphs.flatMap(wish) : [];
+    for (const { item, margin, order } of placed) {
+      item.style.marginBlockStart = `${margin}px`;
+      item.style.order = order;
+    }
+    for (const box of all(".notes")) {
+      box.style.display = wide.matches ? "flex" : "";
+      box.style.flexDirection = "column";
+      box.classList.add("placed");
+    }
+  }
+  let waiting = 0;
+  const placeSoon = () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(place);
+  };
+
+  // --- A mark and its note light each other.
+  function light(target, on) {
+    const mark = target.closest?.("a.mark");
+    const note = target.closest?.(".note, .echo");
+    const ids = mark && page.contains(mark) ? idsOf(mark) : note ? [note.dataset.id] : [];
+    for (const id of ids)
+      for (const element of [...(marksOf.get(id) ?? []), ...(notesOf.get(id) ?? [])]) element.classList.toggle("lit", on);
+  }
+  for (const [type, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]])
+    page.addEventListener(type, (event) => light(event.target, on));
+
+  // --- A link to a note opens it where it stands.
+  function reveal(hash, { scroll = "nearest", focus = false } = {}) {
+    const body = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
+    if (!body || !page.contains(body)) return;
+    const note = body.closest("details.note");
+    if (body.closest("[hidden]")) {
+      form.reset();
+      show();
+    }
+    if (note) note.open = true;
+    place();
+    (note ?? body).scrollIntoView({ block: note ? scroll : "start" });
+    if (focus) note?.querySelector("summary").focus({ preventScroll: true });
+  }
+  page.addEventListener("click", (event) => {
+    const mark = event.target.closest("a.mark, .echo a, .note-links a[href^='#note-']");
+    if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    const note = notesOf.get(mark.hash.slice("#note-".length))?.find((found) => found.open !== undefined);
+    if (!note) return;
+    event.preventDefault();
+    if (mark.hash !== location.hash) history.pushState(null, "", mark.hash);
+    reveal(mark.hash, { focus: true });
+  });
+  page.addEventListener("keydown", (event) => {
+    const note = event.key === "Escape" && event.target.closest("details.note[open]");
+    if (!note) return;
+    note.open = false;
+    const words = (marksOf.get(note.dataset.id) ?? []).find((mark) => mark.offsetWidth);
+    (words ?? note.querySelector("summary")).focus();
+  });
+  addEventListener("popstate", () => reveal(location.hash));
+  page.addEventListener("toggle", placeSoon, true);
+
+  // --- Narrow: notes stand behind their number.
+  for (const button of all(".notes-number")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      button.setAttribute("aria-expanded", button.parentElement.classList.toggle("all"));
+    });
+  }
+
+  // --- What to show; in the address, so that it can be shared, and the text also remembered.
+  function remembered(value) {
+    try {
+      if (value) localStorage.setItem("text", value);
+      return localStorage.getItem("text");
+    } catch {
+      return null;
+    }
+  }
+  function show() {
+    const { show: kind, topic, text } = Object.fromEntries(new FormData(form));
+    const wanted = (note) =>
+      (!kind || note.classList.contains(`note--${kind}`) || note.dataset.kind === kind) &&
+      (!topic || note.dataset.topics.split(" ").includes(topic));
+    for (const note of notes) note.hidden = !wanted(note);
+    const shown = new Set(notes.filter((note) => !note.hidden).map((note) => note.dataset.id));
+    for (const mark of marks) mark.classList.toggle("off", !idsOf(mark).some((id) => shown.has(id)));
+    for (const p of paragraphs) p.hidden = Boolean(kind || topic) && !p.querySelector("[data-id]:not([hidden])");
+    for (const block of all(".block")) block.hidden = !block.querySelector(".paragraph:not([hidden]), h2");
+    root.dataset.text = text;
+    const found = new URLSearchParams(Object.entries({ show: kind, topic }).filter(([, value]) => value));
+    if (text !== form.dataset.own) found.set("text", text);
+    const query = found.size ? `?${found}` : location.pathname;
+    history.replaceState(null, "", query + location.hash);
+    place();
+    return kind || topic ? paragraphs.filter((p) => !p.hidden).length : null;
+  }
+  const known = (name, value) => [...form.elements[name]].some((choice) => choice.value === value);
+  form.dataset.own = wide.matches ? "both" : root.lang;
+  const first = [address.get("text"), remembered(), form.dataset.own, "both"].find((value) => known("text", value));
+  form.elements.text.value = first;
+  for (const name of ["show", "topic"]) if (known(name, address.get(name))) form.elements[name].value = address.get(name);
+  for (const choice of all("[name=text]", form)) choice.defaultChecked = choice.checked;
+  form.addEventListener("change", (event) => {
+    const anchor = paragraphs.find((p) => p.getBoundingClientRect().bottom > 120 && p.offsetHeight);
+    const before = anchor?.getBoundingClientRect().top;
+    if (event.target.name === "text") remembered(event.target.value);
+    const number = show();
+    if (anchor?.offsetHeight) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
+    said.textContent = number === null ? "" : page.dataset.shown.replace("{number}", number);
+  });
+  const view = document.getElementById("view");
+  const settle = () => {
+    view.open = wide.matches;
+    placeSoon();
+  };
+  view.hidden = false;
+  wide.addEventListener("change", settle);
+  settle();
+  show();
+  new ResizeObserver(placeSoon).observe(page);
+
+  // --- Where one is.
+  const stretches = all(".jump li a").map((link, i) => ({ links: [link, all(".strip a")[i]], start: link.hash.slice(1) }));
+  let current = null;
+  function locate() {
+    const seen = paragraphs.find((p) => p.offsetHeight && p.getBoundingClientRect().bottom > innerHeight * 0.25);
+    const at = paragraphs.indexOf(seen);
+    const now = stretches.findLast((s) => paragraphs.findIndex((p) => p.id === s.start) <= at) ?? stretches[0];
+    if (now === current) return;
+    for (const link of current?.links ?? []) link.removeAttribute("aria-current");
+    for (const link of now.links) link.setAttribute("aria-current", "location");
+    document.getElementById("here").textContent = now.links[1].textContent;
+    current = now;
+  }
+  let looking = 0;
+  addEventListener("scroll", () => {
+    cancelAnimationFrame(looking);
+    looking = requestAnimationFrame(locate);
+  }, { passive: true });
+  locate();
+  const jump = page.querySelector(".jump");
+  document.addEventListener("click", (event) => {
+    for (const menu of wide.matches ? [jump] : [jump, view])
+      if (!menu.contains(event.target) || event.target.closest(".jump li")) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape" && jump.open) {
+      jump.open = false;
+      jump.querySelector("summary").focus();
+    }
+  });
+
+  // --- A paragraph's link, with a quotation, to the clipboard.
+  for (const link of all(".permalink"))
+    link.addEventListener("click", async () => {
+      const paragraph = link.parentElement;
+      const text = all(".text", paragraph).find((words) => words.offsetHeight).textContent.trim();
+      const speaker = paragraph.parentElement.querySelector("h2, h3:not(.speaker), h3 > [lang]").textContent.trim();
+      const url = new URL(link.hash, location.origin + location.pathname).href;
+      const quotation = page.dataset.cite.replace(/\{(text|speaker|url)\}/g, (_, name) => ({ text, speaker, url })[name]);
+      try {
+        await navigator.clipboard.writeText(quotation);
+      } catch {
+        return;
+      }
+      link.classList.add("copied");
+      said.textContent = page.dataset.copied;
+      setTimeout(() => link.classList.remove("copied"), 2000);
+    });
+
+  if (location.hash) reveal(location.hash, { scroll: "center" });
+})();

@@ -1,0 +1,281 @@
+"""The transcript in a real browser: notes beside their words, what to show, where one is, what to take along."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.test_edition import edition
+
+LIT = re.compile(r"\blit\b")
+WIDE = pytest.mark.parametrize("width", [1280, 1440, 1920])
+
+
+@pytest.fixture(scope="module")
+def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
+    return serve_folder(site)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """A wide page that fails its test on an error."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def narrow(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+
+
+BOXES = """() => [...document.querySelectorAll('.notes > [data-id]')].filter(e => e.offsetHeight).map(e => {
+    const r = e.getBoundingClientRect();
+    return {id: e.dataset.id, left: r.left, right: r.right, top: r.top + scrollY, bottom: r.bottom + scrollY};
+})"""
+TEXTS = """() => [...document.querySelectorAll('.text')].filter(e => e.offsetHeight).map(e => {
+    const r = e.getBoundingClientRect();
+    return {id: e.textContent.slice(0, 9), left: r.left, right: r.right, top: r.top + scrollY, bottom: r.bottom + scrollY};
+})"""
+
+
+def overlapping(boxes: list[dict[str, float]]) -> list[tuple[float, float]]:
+    """The pairs of boxes that share more than a pixel."""
+    ordered = sorted(boxes, key=lambda box: box["top"])
+    return [
+        (a["id"], b["id"])
+        for i, a in enumerate(ordered)
+        for b in ordered[i + 1 : i + 30]
+        if b["top"] < a["bottom"] - 1 and b["left"] < a["right"] - 1 and a["left"] < b["right"] - 1
+    ]
+
+
+@WIDE
+@pytest.mark.parametrize("query", ["", "?text=en", "?text=zh-Hant"])
+def test_notes_never_overlap_each_other_or_the_text(page: Page, address: str, width: int, query: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{address}/transcript/{query}")
+    expect(page.locator(".notes.placed").first).to_be_visible()
+    boxes = page.evaluate(BOXES)
+    assert len(boxes) > len(edition().annotations)
+    assert overlapping(boxes + page.evaluate(TEXTS)) == []
+    assert all(box["right"] <= width for box in boxes)
+    for number in (3, 40, 41, 200):
+        page.locator(".note > summary").nth(number).click()
+    page.wait_for_timeout(100)
+    assert overlapping(page.evaluate(BOXES) + page.evaluate(TEXTS)) == []
+
+
+@WIDE
+def test_a_closed_note_is_one_line_and_a_lone_one_stands_at_its_words(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + "/transcript/")
+    heights = page.locator(".note:not([open]) > summary").evaluate_all("all => all.map(e => e.offsetHeight)")
+    assert max(heights) < 1.5 * min(heights)
+    distances = page.evaluate("""() => [...document.querySelectorAll('.paragraph')].flatMap(p => {
+        const items = [...p.querySelectorAll('.notes > [data-id]')];
+        if (items.length !== 1) return [];
+        const marks = [...p.querySelectorAll('a.mark')].filter(m => m.offsetWidth).map(m => m.getClientRects()[0].top);
+        return [Math.abs(Math.min(...marks) - items[0].getBoundingClientRect().top)];
+    })""")
+    assert len(distances) > 5
+    assert max(distances) < 30
+
+
+def test_the_notes_of_a_paragraph_stand_in_the_order_of_its_words(page: Page, address: str) -> None:
+    for query in ("?text=en", "?text=zh-Hant"):
+        page.goto(f"{address}/transcript/{query}")
+        tops = page.evaluate("""() => [...document.querySelectorAll('#t24\\\\.p1 .notes > [data-id]')].map(item => {
+            const mark = [...document.querySelectorAll('#t24\\\\.p1 a.mark')].find(m => m.offsetWidth &&
+                (m.dataset.ids?.split(' ') ?? [m.hash.slice(6)]).includes(item.dataset.id));
+            return [mark.getClientRects()[0].top, item.getBoundingClientRect().top];
+        })""")
+        ordered = [note for _, note in sorted(tops)]
+        assert ordered == sorted(ordered)
+
+
+def test_a_mark_and_its_note_light_each_other_by_pointer_and_by_focus(page: Page, address: str) -> None:
+    page.goto(address + "/transcript/")
+    mark = page.locator("#t24\\.p1 a.mark--claim[data-status]").first
+    id = (mark.get_attribute("data-ids") or mark.get_attribute("href") or "").split(" ")[0].removeprefix("#note-")
+    note = page.locator(f".note[data-id='{id}']")
+    mark.hover()
+    expect(note).to_have_class(LIT)
+    page.mouse.move(0, 0)
+    expect(note).not_to_have_class(LIT)
+    note.locator("summary").focus()
+    expect(mark).to_have_class(LIT)
+
+
+def test_a_mark_opens_its_note_without_moving_the_text_and_escape_goes_back(page: Page, address: str) -> None:
+    page.goto(address + "/transcript/#t24.p1")
+    mark = page.locator("#t24\\.p1 p[lang=en] a.mark--claim").first
+    before = mark.bounding_box()
+    mark.focus()
+    page.keyboard.press("Enter")
+    id = (mark.get_attribute("href") or "").removeprefix("#note-")
+    note = page.locator(f".note[data-id='{id}']")
+    expect(note).to_have_attribute("open", "")
+    expect(note.locator("summary")).to_be_focused()
+    assert urlsplit(page.url).fragment == f"note-{id}"
+    assert before is not None
+    assert abs((mark.bounding_box() or before)["y"] - before["y"]) < 2
+    page.keyboard.press("Escape")
+    expect(note).not_to_have_attribute("open", "")
+    expect(mark).to_be_focused()
+
+
+def test_going_back_leads_to_the_note_before(page: Page, address: str) -> None:
+    page.goto(address + "/transcript/")
+    first, second = (
+        page.locator("#t24\\.p1 p[lang=en] a.mark").nth(2),
+        page.locator("#t26\\.p1 p[lang=en] a.mark").first,
+    )
+    first.click()
+    second.click()
+    page.go_back()
+    assert f"#{urlsplit(page.url).fragment}" == first.get_attribute("href")
+    expect(page.locator(first.get_attribute("href") or "")).to_be_in_viewport()
+
+
+@pytest.mark.parametrize("kind", ["claim", "correction", "context"])
+def test_a_filter_shows_one_kind_alone_and_is_in_the_address(page: Page, address: str, kind: str) -> None:
+    page.goto(address + "/transcript/")
+    page.locator("[name=show]").select_option(kind)
+    assert parse_qs(urlsplit(page.url).query) == {"show": [kind]}
+    page.goto(page.url)
+    shown = page.locator(".note:visible")
+    expect(shown).to_have_count(len(edition().of_kind(kind)))
+    assert all(f"note--{kind}" in (name or "") for name in shown.evaluate_all("all => all.map(e => e.className)"))
+    for paragraph in page.locator(".paragraph:visible").all()[:5]:
+        assert paragraph.locator("[data-id]:visible").count()
+    marked = page.locator("a.mark:visible:not(.off)").evaluate_all("all => all.map(e => e.className)")
+    assert marked
+    assert all(f"mark--{kind}" in name for name in marked)
+    page.locator("[name=show]").select_option("")
+    expect(page.locator(".paragraph:visible")).to_have_count(len(edition().edition.source_text.paragraphs))
+    assert urlsplit(page.url).query == ""
+
+
+def test_one_topic_alone_and_what_a_link_needs_is_shown_again(page: Page, address: str) -> None:
+    page.goto(address + "/zh-Hant/transcript/?topic=mars&show=claim")
+    mars = [a for a in edition().claims if any(ref.id == "mars" for ref in a.topics)]
+    expect(page.locator(".note:visible")).to_have_count(len(mars))
+    page.evaluate("location.hash = '#note-optimus-thousands-in-2025'")
+    expect(page.locator("#note-optimus-thousands-in-2025")).to_be_in_viewport()
+
+
+def test_either_text_alone_is_remembered_and_in_the_address(page: Page, address: str) -> None:
+    page.goto(address + "/transcript/#t22")
+    english, chinese = (page.locator(f"#t22\\.p1 .text[lang={language}]") for language in ("en", "zh-Hant"))
+    expect(english).to_be_visible()
+    expect(chinese).to_be_visible()
+    page.get_by_text("Original", exact=True).click()
+    expect(english).to_be_hidden()
+    expect(chinese).to_be_visible()
+    assert parse_qs(urlsplit(page.url).query) == {"text": ["zh-Hant"]}
+    page.goto(address + "/transcript/")
+    expect(english).to_be_hidden()
+    page.goto(address + "/transcript/?text=en")
+    expect(chinese).to_be_hidden()
+
+
+def test_the_text_stays_in_place_when_the_languages_change(page: Page, address: str) -> None:
+    page.goto(address + "/transcript/#t32")
+    place = "document.getElementById('t32.p1').getBoundingClientRect().top"
+    before = page.evaluate(place)
+    page.locator("[name=text][value=en]").check(force=True)
+    assert abs(page.evaluate(place) - before) < 120
+
+
+def test_the_bar_says_where_one_is_and_jumps(page: Page, address: str) -> None:
+    page.goto(address + "/transcript/")
+    here = page.locator("#here")
+    expect(here).to_have_text("Headline and highlights")
+    page.locator(".jump summary").click()
+    page.locator(".jump li a", has_text="Neuralink").first.click()
+    expect(here).to_contain_text("Neuralink")
+    expect(page.locator(".jump ol")).to_be_hidden()
+    expect(page.locator("#t27\\.p1")).to_be_in_viewport()
+    expect(page.locator(".strip a[aria-current]")).to_have_count(1)
+    page.locator(".strip a").nth(3).click()
+    expect(here).to_contain_text("Artificial intelligence")
+
+
+@pytest.mark.parametrize(
+    ("prefix", "begins", "speaker"),
+    [("", "“So when will we", "(Mark Penn,"), ("zh-Hant/", "「那麼我們什麼時候", "（Mark Penn，")],
+)
+def test_a_paragraphs_link_is_copied_with_a_quotation(
+    page: Page, address: str, prefix: str, begins: str, speaker: str
+) -> None:
+    page.goto(f"{address}/{prefix}transcript/?show=context")
+    page.locator("#t25\\.p1 .permalink").click()
+    expect(page.locator("#said")).not_to_be_empty()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(begins)
+    assert speaker in copied
+    assert copied.endswith(f"{address}/{prefix}transcript/#t25.p1")
+
+
+def test_on_a_narrow_page_notes_stand_behind_their_number_and_open_under_their_paragraph(
+    page: Page, address: str
+) -> None:
+    narrow(page)
+    page.goto(address + "/transcript/#t24")
+    paragraph = page.locator("#t24\\.p1")
+    expect(paragraph.locator(".note:visible")).to_have_count(0)
+    expect(paragraph.locator(".text:visible")).to_have_count(1)
+    paragraph.locator("a.mark").first.click()
+    expect(paragraph.locator(".note:visible")).to_have_count(1)
+    text, note = paragraph.locator(".text:visible").bounding_box(), paragraph.locator(".note:visible").bounding_box()
+    assert text is not None
+    assert note is not None
+    assert note["y"] >= text["y"] + text["height"]
+    number = paragraph.locator(".notes-number")
+    number.click()
+    expect(number).to_have_attribute("aria-expanded", "true")
+    assert paragraph.locator(".note:visible").count() > 10
+
+
+def test_without_a_script_every_note_and_both_texts_stand_there(browser: Browser, address: str) -> None:
+    for width in (390, 1440):
+        context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 900})
+        opened = context.new_page()
+        opened.goto(address + "/transcript/?show=claim&text=en")
+        expect(opened.locator(".note:visible")).to_have_count(len(edition().annotations))
+        expect(opened.locator(".text:visible")).to_have_count(2 * len(edition().edition.source_text.paragraphs))
+        expect(opened.locator(".view, .notes-number").first).to_be_hidden()
+        opened.locator(".jump summary").click()
+        expect(opened.locator(".jump li a").first).to_be_visible()
+        context.close()
+
+
+def test_turns_read_as_a_conversation(page: Page, address: str) -> None:
+    page.goto(address + "/transcript/")
+    voices: dict[str, Locator] = {
+        name: page.locator(f"h3.speaker:has-text('{name}')").first for name in ("Penn", "Musk")
+    }
+    assert voices["Penn"].locator(".initials").inner_text() == "MP"
+    assert voices["Musk"].locator(".initials").inner_text() == "EM"
+    page.goto(address + "/zh-Hant/transcript/")
+    assert page.locator("h3.speaker:has-text('馬斯克') .initials").first.inner_text() == "馬"
+
+
+def test_a_claims_mark_shows_its_status(page: Page, address: str) -> None:
+    page.goto(address + "/transcript/")
+    for status in {standing.status for standing in edition().standings.values()}:
+        marks = page.locator(f"a.mark[data-status={status}]")
+        signs = marks.evaluate_all("all => all.map(e => getComputedStyle(e, '::after').content)")
+        assert signs, status
+        assert len(set(signs)) == 1
+        assert "none" not in signs
