@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from rjsmin import jsmin
 
 from build_tools import urls
 from build_tools.catalog import Catalog
@@ -19,7 +20,7 @@ from build_tools.view import View
 
 HERE = Path(__file__).parent
 
-STYLES = ("base", "status", "transcript", "ledger", "pages", "print")
+STYLES = ("base", "status", "transcript", "propose", "ledger", "pages", "print")
 """The sheets of `styles/`, in the order in which they follow each other in the one that pages load."""
 
 
@@ -57,7 +58,7 @@ def render_pages(merged: MergedEdition, catalog: Catalog, *, site_url: str, edit
                 page("about.md", "about.md.j2", "annotations/edition.yml"),
                 page("data/index.md", "data.md.j2", datasets=DATASETS),
                 Page("assets/edition.css", "".join((HERE / f"styles/{s}.css").read_text("utf-8") for s in STYLES)),
-                *(Page(f"assets/{f.name}", f.read_text("utf-8")) for f in sorted((HERE / "assets").iterdir())),
+                *(Page(f"assets/{f.name}", jsmin(f.read_text("utf-8"))) for f in sorted((HERE / "assets").iterdir())),
             ],
             key=lambda p: p.path,
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from posixpath import relpath
 
 from build_tools.model import Annotation, Assessment
@@ -79,6 +80,36 @@ def topic_address(id: str) -> str:
 def absolute(address: str, site_url: str) -> str:
     """The whole address of what stands at `address` from the root of the site; `site_url` ends in a slash."""
     return site_url + address.removeprefix("/")
+
+
+@dataclass(frozen=True, slots=True)
+class NewFile:
+    """Where a repository's host makes a new file, and how its address names what to fill in."""
+
+    address: str
+    name: str
+    """The parameter that takes the file's path."""
+    content: str
+    """The one that takes its content; empty where the host fills in the path alone."""
+
+
+def new_file(edit_base: str) -> NewFile:
+    """The form for a new file of the repository whose files are edited under `edit_base`.
+
+    As GitHub has it (`edit/main/`, `new/main?filename=&value=`), Gitea and Forgejo
+    (`_edit/main/`, `_new/main?filename=&value=`), and GitLab (`-/edit/main/`), whose
+    `-/new/main?file_name=` fills in no content.
+    """
+    base = edit_base.rstrip("/")
+    for edit, new, name, content in (
+        ("/-/edit/", "/-/new/", "file_name", ""),
+        ("/_edit/", "/_new/", "filename", "value"),
+        ("/edit/", "/new/", "filename", "value"),
+    ):
+        if edit in base:
+            before, _, branch = base.rpartition(edit)
+            return NewFile(f"{before}{new}{branch}", name, content)
+    return NewFile(base, "filename", "value")
 
 
 def relative(address: str, page: str) -> str:

@@ -23,7 +23,7 @@ from build_tools.model import Annotation, Assessment, Block, Text
 from build_tools.notes import plain, render_note
 from build_tools.reading import Stretch, map_text
 from build_tools.schema_org import claim_review, conversation
-from build_tools.vocabulary import CLAIM_TYPES, PERSON_KINDS, PROBLEM_KINDS, SOURCE_KINDS
+from build_tools.vocabulary import CLAIM_TYPES, CONFIDENCES, PERSON_KINDS, PROBLEM_KINDS, SOURCE_KINDS, WORDINGS
 
 _CHINESE = re.compile(r"([\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
 
@@ -106,6 +106,11 @@ class View:
     def to_edit(self, file: str) -> str | None:
         """The address at which a file of the edition is edited, if the repository's is known."""
         return self.edit_base + file if self.edit_base else None
+
+    @property
+    def new_file(self) -> urls.NewFile | None:
+        """Where a new file of the repository is made, if its address is known."""
+        return urls.new_file(self.edit_base) if self.edit_base else None
 
     def words(self, text: Text) -> Words:
         """A text in the reader's language, or else in the edition's default language."""
@@ -225,6 +230,21 @@ class View:
         return PROBLEM_KINDS
 
     @property
+    def claim_types(self) -> tuple[str, ...]:
+        """The types of claims."""
+        return CLAIM_TYPES
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """How the words of a claim are known, those known from one text alone first."""
+        return tuple(reversed(WORDINGS))
+
+    @property
+    def confidences(self) -> tuple[str, ...]:
+        """How sure a correction is."""
+        return CONFIDENCES
+
+    @property
     def source_kinds(self) -> tuple[str, ...]:
         """The kinds of sources, the strongest first."""
         return SOURCE_KINDS
@@ -280,19 +300,14 @@ class View:
         return LedgerView(self.merged, self.catalog)
 
     @property
-    def claim_types(self) -> tuple[str, ...]:
-        """The types of claims."""
-        return CLAIM_TYPES
-
-    @property
     def speakers(self) -> list[str]:
         """The ids of those who make claims, in the edition's order."""
         making = {self.merged.edition.speaker_of(a) for a in self.merged.claims}
         return [id for id in self.merged.people if id in making]
 
     def to_assess(self, annotation: Annotation) -> str:
-        """Where an assessment of a claim begins: its file in the repository's editor, or how to contribute."""
-        return self.to_edit(annotation.place.file) or self.to("/contributing/")
+        """Where an assessment of a claim begins: on its page, with what to write and where it goes."""
+        return self.to(f"{urls.annotation_address(annotation)}#assess")
 
     def bibtex(self, annotation: Annotation) -> str:
         """How to cite a claim's page, for BibTeX; braces keep the words as they are."""

@@ -15,6 +15,7 @@ OWNERS = {
     "jinja2": {"pages", "view"},
     "nh3": {"notes"},
     "babel": {"catalog"},
+    "rjsmin": {"pages"},
     "feedgenerator": {"exports"},
     "icalendar": {"exports"},
     "mkdocs": {"hooks"},
