@@ -176,10 +176,11 @@
     const seen = paragraphs.find((p) => p.offsetHeight && p.getBoundingClientRect().bottom > innerHeight * 0.25);
     const at = paragraphs.indexOf(seen);
     const now = stretches.findLast((s) => paragraphs.findIndex((p) => p.id === s.start) <= at) ?? stretches[0];
+    const speaker = seen?.parentElement.querySelector(".speaker > [lang]")?.textContent;
+    document.getElementById("here").textContent = [now.links[1].textContent, speaker].filter(Boolean).join(" · ");
     if (now === current) return;
     for (const link of current?.links ?? []) link.removeAttribute("aria-current");
     for (const link of now.links) link.setAttribute("aria-current", "location");
-    document.getElementById("here").textContent = now.links[1].textContent;
     current = now;
   }
   let looking = 0;
