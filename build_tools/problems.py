@@ -40,7 +40,7 @@ CODES: dict[str, tuple[str, str]] = {
     # shape
     "unknown-field": ("{owner} has no field {name!r}", "{cure}"),
     "field-missing": ("{owner} has no {name!r}", "add {example}"),
-    "field-empty": ("{name!r} is empty", "write a value or remove the field"),
+    "field-empty": ("{name!r} is empty", "write {example}, or remove the field if it may be absent"),
     "not-a-mapping": ("{name!r} takes fields of its own", "write them below it, one a line, indented: {example}"),
     "not-a-list": ("{name!r} takes a list", "write [{example}]"),
     "not-a-text": ("{name!r} takes a plain value, not a list or a mapping", "write {name}: {example}"),

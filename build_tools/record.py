@@ -29,6 +29,14 @@ _EXAMPLES = {
     "judged_by": "judged_by: {written: 2026-11-23, text: what would settle it}",
     "type": "type: prediction",
     "wording": "wording: printed",
+    "says": "says: {en: the claim in plain words}",
+    "written": "written: 2026-11-23",
+    "text": "text: {en: what would settle it}",
+    "status": "status: not-yet-due",
+    "publisher": "publisher: who published the page",
+    "description": "description: {en: what the page is}",
+    "accessed": "accessed: 2026-11-23",
+    "supports": "supports: {en: what it supports}",
 }
 
 
@@ -101,7 +109,7 @@ class Record:
 
     def choice(self, name: str, choices: tuple[str, ...]) -> str:
         """One of a few words; the first of them where the file has another."""
-        value = self.string(name)
+        value = self._scalar(name, self._value(name), f"{name}: {' or '.join(choices)}")
         if value and value not in choices:
             self.report(self.place_of(name), "not-a-choice", value=value, name=name, cure=did_you_mean(value, choices))
         return value if value in choices else choices[0]
@@ -140,7 +148,7 @@ class Record:
                 self.report(key.place, "language-unknown", language=key.value, choices=choices)
             values.append((key.value, self._scalar(f"{name}.{key.value}", value)))
         if not values:
-            self.report(node.place, "field-empty", name=name)
+            self.report(node.place, "field-empty", name=name, example=_example(name))
         return Text(tuple(values), node.place, tuple(value.place for _, value in node.entries))
 
     def refs(self, name: str) -> tuple[Ref, ...]:
@@ -170,10 +178,10 @@ class Record:
     def _value(self, name: str) -> Node | None:
         if self.has(name):
             return self._fields[name][1]
-        self.report(self.place, "field-missing", owner=self.owner, name=name, example=_EXAMPLES.get(name, f"{name}: …"))
+        self.report(self.place, "field-missing", owner=self.owner, name=name, example=_example(name))
         return None
 
-    def _scalar(self, name: str, node: Node | None) -> str:
+    def _scalar(self, name: str, node: Node | None, example: str | None = None) -> str:
         if node is None:
             return ""
         if not isinstance(node, Scalar):
@@ -181,14 +189,14 @@ class Record:
             return ""
         value = node.value.strip()
         if not value:
-            self.report(node.place, "field-empty", name=name)
+            self.report(node.place, "field-empty", name=name, example=example or _example(name))
         return value
 
     def _items(self, name: str) -> tuple[Node, ...]:
         node = self._value(name)
         if node is None or isinstance(node, Sequence):
             if node is not None and not node.items:
-                self.report(node.place, "field-empty", name=name)
+                self.report(node.place, "field-empty", name=name, example=_example(name))
             return node.items if node else ()
         example = node.value if isinstance(node, Scalar) and node.value else "…"
         self.report(node.place, "not-a-list", name=name, example=example)
@@ -198,6 +206,14 @@ class Record:
         value = self._fields[name][1] if name in self._fields else None
         if isinstance(value, Scalar) and value.value.strip():
             self.report(value.place, code, value=value.value)
+
+
+def _example(name: str) -> str:
+    """What a field may hold, to be pasted; `title.en` is the English of a title."""
+    field, _, language = name.partition(".")
+    example = _EXAMPLES.get(field, f"{field}: …")
+    words = example.removeprefix(f"{field}: ").removeprefix("{en: ").removesuffix("}")
+    return f"{language}: {words}" if language else example
 
 
 def is_web_address(value: str) -> bool:
