@@ -27,6 +27,10 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
 _CJK = re.compile(r"[\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
+_LEGIBLE = 4
+"""The characters of a prefix or suffix at the least, so that a reader recognizes the place."""
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
     """A text after folding, with the way back to the original characters."""
@@ -100,6 +104,37 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> Spa
         return Miss(len(exact) or len(starts), len(chosen) or len(folded))
     nearest = nearest_passage(text, quote)
     return Miss(0, nearest=nearest, differs=differences(quote, nearest))
+
+
+def quote_spans(text: str, quote: str) -> tuple[Span, ...]:
+    """Every place in `text` where `quote` stands: the exact ones, or where there is none those after folding."""
+    wanted = fold(quote).text
+    exact = [Span(i, i + len(quote)) for i in _occurrences(text, quote)] if wanted else []
+    if exact:
+        return tuple(exact)
+    body = fold(text)
+    starts = [i for i in _occurrences(body.text, wanted) if _is_whole(body, i, i + len(wanted))]
+    return tuple(Span(body.starts[i], body.ends[i + len(wanted) - 1]) for i in starts)
+
+
+def surroundings(text: str, span: Span) -> tuple[str, str] | None:
+    """The shortest prefix and suffix by which `find_quote` finds that very span, in this order of preference:
+    none, a prefix, a suffix, both; None where no words around it tell it from another.
+    """
+    quote = text[span.start : span.end]
+    if find_quote(text, quote) == span:
+        return "", ""
+    for size in range(_LEGIBLE, max(span.start, len(text) - span.end) + _LEGIBLE):
+        start, end = max(0, span.start - size), min(len(text), span.end + size)
+        while _inside_word(text, start):
+            start -= 1
+        while _inside_word(text, end):
+            end += 1
+        before, after = text[start : span.start].strip(), text[span.end : end].strip()
+        for prefix, suffix in ((before, ""), ("", after), (before, after)):
+            if find_quote(text, quote, prefix, suffix) == span:
+                return prefix, suffix
+    return None
 
 
 def nearest_passage(text: str, quote: str) -> str:
@@ -196,17 +231,14 @@ def _occurrences(text: str, part: str) -> list[int]:
 
 
 def _whole_words(text: str, start: int, end: int) -> str:
-    def inside(i: int) -> bool:
-        return (
-            0 < i < len(text)
-            and text[i - 1].isascii()
-            and text[i].isascii()
-            and text[i - 1].isalnum()
-            and text[i].isalnum()
-        )
-
-    while inside(start):
+    while _inside_word(text, start):
         start -= 1
-    while inside(end):
+    while _inside_word(text, end):
         end += 1
     return text[start:end].strip()
+
+
+def _inside_word(text: str, i: int) -> bool:
+    """Whether a cut before the character `i` would cut a word of Latin letters or digits apart."""
+    sides = text[i - 1 : i + 1]
+    return 0 < i < len(text) and sides.isascii() and sides.isalnum()

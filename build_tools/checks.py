@@ -10,7 +10,7 @@ from build_tools.anchoring import Miss, find_quote
 from build_tools.model import Anchor, Edition, Quote, Ref, Span, Text, Transcript
 from build_tools.notes import assessment_sources, citations, links
 from build_tools.problems import Place, Problem, problem
-from build_tools.record import did_you_mean, is_web_address
+from build_tools.record import bare_address, did_you_mean, is_web_address
 from build_tools.vocabulary import UNSOURCED_STATUSES, statuses_of
 
 
@@ -100,7 +100,7 @@ def unique_ids(edition: Edition, known: Known, today: date) -> Iterator[Problem]
         files.setdefault(a.id, a.place.file)
     addresses: dict[str, str] = {}
     for s in edition.sources:
-        address = s.url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+        address = bare_address(s.url)
         if address in addresses:
             yield problem(s.place, "address-twice", other=addresses[address])
         addresses.setdefault(address, s.id)

@@ -216,6 +216,11 @@ def _example(name: str) -> str:
     return f"{language}: {words}" if language else example
 
 
+def bare_address(url: str) -> str:
+    """A web address as two of them are compared: without its scheme, `www.` and a slash at its end."""
+    return url.removeprefix("https://").removeprefix("http://").removeprefix("www.").rstrip("/")
+
+
 def is_web_address(value: str) -> bool:
     """Whether this is an absolute http or https address (RFC 3986) without blanks or control characters."""
     try:

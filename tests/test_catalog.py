@@ -48,11 +48,14 @@ def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> No
         for path in [
             *(HERE / "templates").iterdir(),
             *(HERE / "exports").glob("*.py"),
+            *(HERE / "commands").glob("*.py"),
+            HERE / "draft.py",
             HERE / "view.py",
             HERE / "ledger_view.py",
         ]
     )
-    asked = set(re.findall(r'(?:label|count)\(\s*"([a-z_.-]+)"[,)]', text))
+    asked = set(re.findall(r'(?:label|count|note)\(\s*"([a-z_.-]+)"[,)]', text))
+    asked |= {f"field_help.{key}" for key in re.findall(r"#: ([a-z_.]+)\n", text)}
     asked |= set(
         re.findall(r'"([a-z_]+\.[a-z_-]+)" (?:if|else)|else "([a-z_]+\.[a-z_-]+)"', text)
         and {a or b for a, b in re.findall(r'"([a-z_]+\.[a-z_-]+)" if|else "([a-z_]+\.[a-z_-]+)"', text)}

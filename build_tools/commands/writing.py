@@ -1,0 +1,44 @@
+"""A new file on disk: all of it or nothing, and never over another one."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write `text` as UTF-8 into the new file `path`, with the folders above it.
+
+    The file appears at once and whole. Raises `FileExistsError` where something stands there already,
+    a broken link included, and `OSError` where its folder is a link.
+    """
+    if path.parent.is_symlink():
+        raise OSError(f"{path.parent} is a link")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
+    try:
+        with open(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        os.chmod(name, 0o666 & ~_umask())
+        _appear(path, Path(name))
+    finally:
+        os.unlink(name)
+
+
+def _appear(path: Path, whole: Path) -> None:
+    """Give the file `whole` its name; a link, unlike a renaming, never takes the place of another file."""
+    try:
+        os.link(whole, path)
+    except FileExistsError:
+        raise
+    except OSError:  # a file system without links
+        with path.open("xb") as file:
+            file.write(whole.read_bytes())
+
+
+def _umask() -> int:
+    """The permissions that new files of this process do not get; it can only be read by setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
