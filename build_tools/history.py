@@ -211,9 +211,14 @@ def is_typo(before: str, now: str) -> bool:
 
 def changed_words(before: str, now: str) -> list[tuple[str, str]]:
     """Each run of words that was replaced, with what stands there now; either may be empty."""
-    old, new = _WORD.findall(before), _WORD.findall(now)
+    old, new = split_words(before), split_words(now)
     steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     return [("".join(old[a:b]), "".join(new[c:d])) for kind, a, b, c, d in steps if kind != "equal"]
+
+
+def split_words(text: str) -> list[str]:
+    """Words, single Chinese characters, runs of white space and punctuation marks, which joined are the text."""
+    return _WORD.findall(text)
 
 
 def edit_distance(before: str, now: str, limit: int) -> int:
@@ -272,7 +277,7 @@ def _likeness(entry: Assessment, other: Assessment) -> float:
 
 
 def _words(text: str) -> list[str]:
-    return [word for word in _WORD.findall(text) if word[0].isalnum()]
+    return [word for word in split_words(text) if word[0].isalnum()]
 
 
 def _status(entry: Assessment) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.commands.build import add_build, run_build
 from build_tools.commands.check import add_check, run_check
+from build_tools.commands.impact import add_impact, run_impact
 from build_tools.commands.new import add_new, run_new
 
 
@@ -26,6 +27,7 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("check", "report every problem; exit 1 if there is any", add_check, run_check),
     Command("new", "write the file of a new annotation or source, to be filled in", add_new, run_new),
+    Command("impact", "list what an edit of the transcript touches; exit 1 if a quote breaks", add_impact, run_impact),
     Command("build", "write the site's pages as a docs folder", add_build, run_build),
 )
 """Every command, in the order in which the help lists them."""
