@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
 import re
+import shlex
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,10 +15,14 @@ import pytest
 from build_tools import vocabulary
 from build_tools.__main__ import main
 from build_tools.build import check
+from build_tools.catalog import available_languages, load_catalog
+from build_tools.commands import COMMANDS
+from build_tools.record import Record
 from build_tools.urls import PAGES
 from tests.conftest import ROOT
 
 GUIDES = ("contributing.md", "contributing.zh-Hant.md")
+COMMAND_PAGES = ("commands.md", "commands.zh-Hant.md")
 FORMATS = ("format.md", "format.zh-Hant.md")
 
 
@@ -61,17 +68,138 @@ def test_every_word_of_the_vocabulary_is_explained(page: str) -> None:
     assert [word for word in words if f"`{word}`" not in text] == []
 
 
+@pytest.fixture
+def asked(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
+    """For each kind of mapping the fields that the program asks for while it reads an edition that has every kind."""
+    fields: dict[str, set[str]] = {}
+    has = Record.has
+
+    def watched(record: Record, name: str) -> bool:
+        fields.setdefault(record.owner, set()).add(name)
+        return has(record, name)
+
+    monkeypatch.setattr(Record, "has", watched)
+    assert check(ferry, today=date.today()).problems == ()
+    return fields
+
+
 @pytest.mark.parametrize("page", FORMATS)
-def test_every_field_is_explained_and_no_other(page: str) -> None:
-    readers = "".join((ROOT / f"build_tools/{name}.py").read_text("utf-8") for name in ("annotations", "registers"))
-    asked = set(
-        re.findall(r'\.(?:string|choice|day|date|url|text|refs|ref|strings|record|records|has)\(\s*"(\w+)"', readers)
-    )
-    rows = re.findall(r"^\| ((?:`\w+`(?:, |、)?)+) \|", read(f"docs/{page}"), re.MULTILINE)
-    explained = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    inside = {"publisher", "title", "url", "note", "at", "reason", "written", "text"}
-    assert asked - inside == explained - inside
-    assert all(f"`{name}`" in read(f"docs/{page}") for name in inside)
+@pytest.mark.parametrize(
+    ("owner", "section"),
+    [
+        ("an annotation", "`annotations/<topic>/<id>.yml`"),
+        ("a claim", "`claim`"),
+        ("an assessment", "`history`"),
+        ("a correction", "`correction`"),
+        ("a source", "`annotations/sources/<id>.yml`"),
+        ("a person", "`annotations/people.yml`"),
+        ("a topic", "`annotations/topics.yml`"),
+        ("edition.yml", "`annotations/edition.yml`"),
+    ],
+)
+def test_every_field_is_explained_where_it_belongs_and_no_other(
+    page: str, owner: str, section: str, asked: dict[str, set[str]]
+) -> None:
+    (words,) = (s for s in re.split(r"^##+ ", read(f"docs/{page}"), flags=re.MULTILINE) if section in s.split("\n")[0])
+    rows = re.findall(r"^\| (`[^|]+) \|", words, re.MULTILINE)
+    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == asked[owner]
+
+
+@pytest.mark.parametrize("page", FORMATS)
+@pytest.mark.parametrize(
+    ("owner", "field"),
+    [("an entry of also", "also"), ("judged_by", "judged_by"), ("origin", "origin"), ("an entry of untracked", "untracked")],
+)  # fmt: skip
+def test_the_fields_of_a_small_mapping_are_named_in_its_row(
+    page: str, owner: str, field: str, asked: dict[str, set[str]]
+) -> None:
+    (row,) = re.findall(rf"^\| `{field}` \|.*$", read(f"docs/{page}"), re.MULTILINE)
+    assert set(re.findall(r"`(\w+)`", row)) - {field} == asked[owner]
+
+
+def test_every_mapping_with_fields_is_documented(asked: dict[str, set[str]]) -> None:
+    ids = {"this file", "speakers", "names"}
+    assert set(asked) - ids == {
+        *("an annotation", "an entry of also", "a claim", "judged_by", "an assessment", "a correction"),
+        *("a source", "a person", "a topic", "edition.yml", "origin", "an entry of untracked"),
+    }
+
+
+@pytest.mark.parametrize("language", available_languages())
+def test_every_field_of_a_contributed_file_has_its_help(language: str, asked: dict[str, set[str]]) -> None:
+    owners = {
+        "annotation": "an annotation",
+        "also": "an entry of also",
+        "claim": "a claim",
+        "judged_by": "judged_by",
+        "assessment": "an assessment",
+        "correction": "a correction",
+        "source": "a source",
+    }
+    wanted = {f"field_help.{key}.{field}" for key, owner in owners.items() for field in asked[owner]}
+    assert wanted <= set(load_catalog(language).labels)
+
+
+def commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
+    """Every command that does something, by its words behind the program's name."""
+    inner = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    if not inner:
+        yield parser.prog, parser
+    for action in inner:
+        for own in action.choices.values():
+            yield from commands(own)
+
+
+def every_command() -> dict[str, argparse.ArgumentParser]:
+    """Every command with its parser, those within a command by both words."""
+    found: dict[str, argparse.ArgumentParser] = {}
+    for command in COMMANDS:
+        parser = argparse.ArgumentParser(prog=command.name)
+        command.add(parser)
+        found.update(commands(parser))
+    return found
+
+
+def signature(action: argparse.Action) -> str:
+    """An option as the documentation writes it: `--root DIR`, `--print`, `URL`."""
+    takes = "" if action.nargs == 0 or action.choices else str(action.metavar or action.dest.upper())
+    return " ".join(part for part in (max(action.option_strings, key=len, default=""), takes) if part)
+
+
+@pytest.mark.parametrize("page", COMMAND_PAGES)
+def test_every_command_is_documented_and_no_other(page: str) -> None:
+    headings = re.findall(r"^## (.+)$", read(f"docs/{page}"), re.MULTILINE)
+    named = [name for heading in headings for name in re.findall(r"`([^`]+)`", heading)]
+    assert sorted(named) == sorted(every_command())
+
+
+@pytest.mark.parametrize("page", COMMAND_PAGES)
+@pytest.mark.parametrize("command", every_command())
+def test_every_option_of_a_command_is_documented_and_no_other(page: str, command: str) -> None:
+    sections = re.split(r"^## ", read(f"docs/{page}"), flags=re.MULTILINE)[1:]
+    (section,) = (words for words in sections if f"`{command}`" in words.split("\n")[0])
+    rows = dict(re.findall(r"^\| `([^`]+)` \|([^|]*)\|$", section, re.MULTILINE))
+    actions = {signature(a): a for a in every_command()[command]._actions if "--help" not in a.option_strings}
+    assert set(rows) == set(actions)
+    for name, action in actions.items():
+        meaning = rows[name].strip()
+        assert meaning
+        assert meaning.startswith(("required", "必填")) is action.required, f"{name} is required or not"
+        assert [choice for choice in action.choices or () if f"`{choice}`" not in meaning] == []
+
+
+def test_the_readme_and_the_guides_lead_to_the_commands() -> None:
+    for path in ("README.md", "CONTRIBUTING.md", "docs/contributing.md", "docs/contributing.zh-Hant.md"):
+        assert "commands.md)" in read(path), path
+
+
+@pytest.mark.parametrize("guide", [*GUIDES, *COMMAND_PAGES])
+def test_the_calls_of_new_that_are_shown_work(guide: str, capsys: pytest.CaptureFixture[str]) -> None:
+    calls = re.findall(r"-m build_tools (new \w+ .*)$", read(f"docs/{guide}"), re.MULTILINE)
+    assert len(calls) == 2
+    for call in calls:
+        assert main([*shlex.split(call), "--root", str(ROOT), "--print"]) == 0, call
+        assert ("\nurl: " if "source" in call else "\nat: ") in capsys.readouterr().out
 
 
 def test_the_readme_gives_the_commands_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:
