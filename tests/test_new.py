@@ -351,6 +351,16 @@ def test_what_is_missing_is_asked_for(
     assert "\nby: [lam]\n" in text
 
 
+def test_it_asks_in_chinese_too(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answer(monkeypatch, QUOTE, "", "", "", "")
+    assert new(ferry, "context", "--language", "zh-Hant") == 0
+    asked = capsys.readouterr().err
+    assert asked.startswith("請填確切的字句，全文的任何一種語言都可以：請填簡短的標題，末尾不加句號：")
+    assert asked.endswith("請填檔名，會成為永久網址的一部分（不填即 context-t02-p1）：")
+
+
 def test_the_words_of_the_source_text_are_asked_for(
     ferry: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -56,8 +56,11 @@ class Asker:
         return suggestion
 
     def _ask(self, question: str, suggestion: str, required: bool, complaint: Callable[[str], str]) -> str:
+        label = self.catalog.label
         while True:
-            shown = f"{question} [{suggestion}]: " if suggestion else f"{question}: "
+            shown = label("new.prompt", question=question)
+            if suggestion:
+                shown = label("new.prompt_suggested", question=question, suggestion=suggestion)
             print(shown, end="", file=sys.stderr, flush=True)
             answer = input().strip() or suggestion
             if not answer and not required:
