@@ -13,6 +13,7 @@ serve: $(READY) ## preview the site on http://127.0.0.1:8000
 test: $(READY) ## every test, the linters first
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m tests.find_browser
+	$(BIN)/python -m tests.node_tools
 	$(BIN)/pytest -n auto --dist loadfile
 
 build: $(READY) ## the site in every language, in site/
@@ -31,7 +32,7 @@ lock: $(READY) ## pin every dependency by hash, naming no host
 	  --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site tests/node/node_modules
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from datetime import date
@@ -97,3 +98,9 @@ def test_the_lock_file_names_no_host() -> None:
     assert "://" not in lock
     assert "--index" not in lock
     assert lock.count("--hash=sha256:") > lock.count("==")
+
+
+def test_the_lock_file_of_the_node_programs_names_none_either() -> None:
+    packages = json.loads(read("tests/node/package-lock.json"))["packages"]
+    assert all("resolved" not in package for package in packages.values())
+    assert all(package["integrity"].startswith("sha512-") for path, package in packages.items() if path)
