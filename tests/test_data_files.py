@@ -254,5 +254,5 @@ def test_the_schemas_of_the_files_are_published_at_the_address_that_is_their_id(
     assert {schema["$id"] for schema in pages.values()} == {HOME + path for path in FILE_SCHEMAS.files}
     for schema in pages.values():
         Draft202012Validator.check_schema(schema)
-    offered = pages["data/schema/annotation.schema.json"]["$defs"]["source"]["anyOf"][0]["enum"]
+    offered = pages["data/schema/annotation.schema.json"]["$defs"]["source_id"]["anyOf"][0]["enum"]
     assert set(offered) == set(merged.sources)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.commands.build import add_build, run_build
 from build_tools.commands.check import add_check, run_check
+from build_tools.commands.schema import add_schema, run_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +26,6 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("check", "report every problem; exit 1 if there is any", add_check, run_check),
     Command("build", "write the site's pages as a docs folder", add_build, run_build),
+    Command("schema", "write the schemas that editors use beside the YAML files", add_schema, run_schema),
 )
 """Every command, in the order in which the help lists them."""

@@ -55,7 +55,7 @@ def _definitions(languages: Sequence[str]) -> dict[str, Schema]:
         "additionalProperties": WORDS,
         "minProperties": 1,
     }
-    ids = dict.fromkeys(("topic", "source", "person", "annotation_id"), ID)
+    ids = dict.fromkeys(("topic_id", "source_id", "person_id", "annotation_id"), ID)
     shapes = {"day": DAY_SHAPE, "date": DATE, "id": ID_SHAPE, "language": {"enum": list(languages)}, "words": WORDS}
     meanings = Meanings.load()
     blocks = {block.name: block.schema(meanings) for block in annotation_blocks(meanings)}

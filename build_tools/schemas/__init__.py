@@ -75,9 +75,9 @@ def _shapes(edition: Edition) -> dict[str, Schema]:
         "day": DAY,
         "date": DATE_OF_A_FILE,
         "paragraph": one_of_many(edition.source_text.paragraphs, PARAGRAPH_PATTERN),
-        "topic": one_of_many(topic.id for topic in edition.topics),
-        "source": one_of_many(sorted(source.id for source in edition.sources)),
-        "person": one_of_many(sorted(person.id for person in edition.people)),
+        "topic_id": one_of_many(topic.id for topic in edition.topics),
+        "source_id": one_of_many(sorted(source.id for source in edition.sources)),
+        "person_id": one_of_many(sorted(person.id for person in edition.people)),
         "annotation_id": one_of_many(sorted(annotation.id for annotation in edition.annotations)),
     }
 

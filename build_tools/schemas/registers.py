@@ -46,7 +46,7 @@ def person_block(meanings: Meanings, languages: Sequence[str]) -> Block:
             need("role", ref("text"), "Head of an office"),
             may("note", ref("text"), "What a reader needs to know."),
             may("names", names, {languages[0]: ["A name", "Another form of it"]}),
-            may("sources", list_of(ref("source")), ["source-id"]),
+            may("sources", list_of(ref("source_id")), ["source-id"]),
         ),
     )
 
@@ -64,7 +64,7 @@ def topic_block() -> Block:
 
 def edition_blocks(languages: Sequence[str]) -> tuple[Block, ...]:
     """Every mapping of the edition's file, the file itself first."""
-    speakers: Schema = {"type": "object", "additionalProperties": ref("person")}
+    speakers: Schema = {"type": "object", "additionalProperties": ref("person_id")}
     every_language: Schema = {
         **list_of(ref("words")),
         "allOf": [{"contains": {"const": language}} for language in languages],  # the texts of the edition are in these
