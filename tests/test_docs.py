@@ -35,6 +35,11 @@ def test_the_example_passes_the_check(guide: str, tmp_path: Path) -> None:
     assert check(tmp_path, today=date.today()).problems == ()
 
 
+def test_the_one_example_of_the_short_guide_is_that_of_the_long_one() -> None:
+    (example,) = re.findall(r"```yaml\n.*?```", read("CONTRIBUTING.md"), re.DOTALL)
+    assert example == re.findall(r"```yaml\n.*?```", read("docs/contributing.md"), re.DOTALL)[0]
+
+
 @pytest.mark.parametrize("guide", GUIDES)
 def test_the_error_shown_is_the_error_given(guide: str, tmp_path: Path) -> None:
     for folder in ("annotations", "docs"):
