@@ -241,12 +241,12 @@ def test_the_schema_and_the_check_agree_on_every_change_of_one_value(name: str, 
 
 
 def with_file(files: EditionFiles, path: str, data: bytes) -> EditionFiles:
-    """The files with other bytes in one of them."""
+    """The registers, one of them with other bytes, or with these bytes as the one source or annotation."""
     if path in files.registers:
-        return replace(files, registers={**files.registers, path: data})
+        return replace(files, registers={**files.registers, path: data}, sources={}, annotations={})
     if path in files.sources:
-        return replace(files, sources={**files.sources, path: data})
-    return replace(files, annotations={**files.annotations, path: data})
+        return replace(files, sources={path: data}, annotations={})
+    return replace(files, sources={}, annotations={path: data})
 
 
 def test_the_fields_of_the_schemas_are_those_that_the_readers_ask_for(
