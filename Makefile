@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint lock clean
+.PHONY: serve test build check lint lock upgrade schema hooks clean
 
 serve: $(READY) ## preview the site on http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -13,6 +13,7 @@ serve: $(READY) ## preview the site on http://127.0.0.1:8000
 test: $(READY) ## every test, the linters first
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m tests.find_browser
+	$(BIN)/python -m tests.node_tools
 	$(BIN)/pytest -n auto --dist loadfile
 
 build: $(READY) ## the site in every language, in site/
@@ -28,10 +29,19 @@ lint: $(READY)
 
 lock: $(READY) ## pin every dependency by hash, naming no host
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
-	  --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
+	  --no-header --no-emit-index-url --no-emit-find-links --quiet $(UPGRADE) --output-file requirements.lock
+
+upgrade: ## the same with the newest versions
+	$(MAKE) --no-print-directory lock UPGRADE=--upgrade
+
+schema: $(READY) ## the schemas that editors use, and the line in each YAML file that names its own
+	$(BIN)/python -m build_tools schema
+
+hooks: $(READY) ## let git run the checks of .pre-commit-config.yaml before each commit
+	$(BIN)/pre-commit install
 
 clean:
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site tests/node/node_modules
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -50,6 +50,7 @@ def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> No
             *(HERE / "exports").glob("*.py"),
             *(HERE / "commands").glob("*.py"),
             HERE / "draft.py",
+            *(HERE / "schemas").glob("*.py"),
             HERE / "view.py",
             HERE / "ledger_view.py",
         ]
@@ -60,7 +61,7 @@ def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> No
         re.findall(r'"([a-z_]+\.[a-z_-]+)" (?:if|else)|else "([a-z_]+\.[a-z_-]+)"', text)
         and {a or b for a, b in re.findall(r'"([a-z_]+\.[a-z_-]+)" if|else "([a-z_]+\.[a-z_-]+)"', text)}
     )
-    prefixes = tuple(set(re.findall(r'"([a-z_]+\.[a-z_]*)" ~', text)))
+    prefixes = tuple(set(re.findall(r'"([a-z_]+\.[a-z_]*)" ~', text)) | set(re.findall(r'f"([a-z_]+\.)\{', text)))
     assert asked - labels == set()
     unused = {key for key in labels - asked if not key.startswith(prefixes)}
     assert unused == set()

@@ -24,7 +24,8 @@ from build_tools.exports.claims import render_claims_csv, render_claims_json
 from build_tools.exports.claims_schema import render_claims_schema
 from build_tools.exports.csl import render_csl
 from build_tools.exports.document import to_csv
-from build_tools.exports.fields import ASSESSMENTS, CLAIMS, DATASETS
+from build_tools.exports.fields import ASSESSMENTS, CLAIMS, DATASETS, FILE_SCHEMAS
+from build_tools.exports.file_schemas import render_file_schemas
 from build_tools.merge import MergedEdition
 from build_tools.model import Text
 from tests.conftest import FERRY, ROOT
@@ -244,3 +245,14 @@ def test_a_text_missing_in_a_language_leaves_its_cell_empty() -> None:
     assert {(r["title_en"], r["title_zh-Hant"]) for r in rows(render_claims_csv(changed, EN, HOME).content)} == {
         ("English only", "")
     }
+
+
+@EDITIONS
+def test_the_schemas_of_the_files_are_published_at_the_address_that_is_their_id(merged: MergedEdition) -> None:
+    pages = {page.path: json.loads(page.content) for page in render_file_schemas(merged, EN, HOME)}
+    assert tuple(pages) == FILE_SCHEMAS.files
+    assert {schema["$id"] for schema in pages.values()} == {HOME + path for path in FILE_SCHEMAS.files}
+    for schema in pages.values():
+        Draft202012Validator.check_schema(schema)
+    offered = pages["data/schema/annotation.schema.json"]["$defs"]["source_id"]["anyOf"][0]["enum"]
+    assert set(offered) == set(merged.sources)

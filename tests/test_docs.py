@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import shlex
 import shutil
@@ -39,6 +40,11 @@ def test_the_example_passes_the_check(guide: str, tmp_path: Path) -> None:
     for path, text in examples:
         (tmp_path / path).write_text(text, "utf-8")
     assert check(tmp_path, today=date.today()).problems == ()
+
+
+def test_the_one_example_of_the_short_guide_is_that_of_the_long_one() -> None:
+    (example,) = re.findall(r"```yaml\n.*?```", read("CONTRIBUTING.md"), re.DOTALL)
+    assert example == re.findall(r"```yaml\n.*?```", read("docs/contributing.md"), re.DOTALL)[0]
 
 
 @pytest.mark.parametrize("guide", GUIDES)
@@ -225,3 +231,9 @@ def test_the_lock_file_names_no_host() -> None:
     assert "://" not in lock
     assert "--index" not in lock
     assert lock.count("--hash=sha256:") > lock.count("==")
+
+
+def test_the_lock_file_of_the_node_programs_names_none_either() -> None:
+    packages = json.loads(read("tests/node/package-lock.json"))["packages"]
+    assert all("resolved" not in package for package in packages.values())
+    assert all(package["integrity"].startswith("sha512-") for path, package in packages.items() if path)

@@ -10,6 +10,7 @@ from build_tools.commands.build import add_build, run_build
 from build_tools.commands.check import add_check, run_check
 from build_tools.commands.impact import add_impact, run_impact
 from build_tools.commands.new import add_new, run_new
+from build_tools.commands.schema import add_schema, run_schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +30,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "write the file of a new annotation or source, to be filled in", add_new, run_new),
     Command("impact", "list what an edit of the transcript touches; exit 1 if a quote breaks", add_impact, run_impact),
     Command("build", "write the site's pages as a docs folder", add_build, run_build),
+    Command("schema", "write the schemas that editors use beside the YAML files", add_schema, run_schema),
 )
 """Every command, in the order in which the help lists them."""

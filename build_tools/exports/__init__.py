@@ -12,6 +12,7 @@ from build_tools.exports.claims_schema import render_claims_schema
 from build_tools.exports.csl import render_csl
 from build_tools.exports.due_dates import render_due_dates
 from build_tools.exports.feed import render_feed
+from build_tools.exports.file_schemas import render_file_schemas
 from build_tools.exports.web_annotations import render_web_annotations
 from build_tools.merge import MergedEdition
 from build_tools.page import Page
@@ -35,4 +36,7 @@ EXPORTS: tuple[Export, ...] = (
 
 def render_exports(merged: MergedEdition, catalog: Catalog, *, site_url: str) -> tuple[Page, ...]:
     """Every data file of the site in one language; `site_url` is its home page's address, ending in a slash."""
-    return tuple(export(merged, catalog, site_url) for export in EXPORTS)
+    return (
+        *(export(merged, catalog, site_url) for export in EXPORTS),
+        *render_file_schemas(merged, catalog, site_url),
+    )

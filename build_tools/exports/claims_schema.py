@@ -8,10 +8,15 @@ from build_tools import urls
 from build_tools.catalog import Catalog, load_catalog
 from build_tools.exports.claims import SCHEMA
 from build_tools.exports.document import to_json
-from build_tools.exports.fields import ADDRESS, CLAIMS, DATE, DAY, ID, STATUSES, TEXT, Schema
+from build_tools.exports.fields import CLAIMS, DAY, ID, TEXT
 from build_tools.merge import MergedEdition
 from build_tools.page import Page
-from build_tools.vocabulary import CLAIM_TYPES, WORDINGS
+from build_tools.schemas import definitions_of
+from build_tools.schemas.annotation import annotation_blocks
+from build_tools.schemas.blocks import Meanings
+from build_tools.schemas.shapes import ADDRESS, DATE, DRAFT, Schema, list_of, record, ref
+from build_tools.schemas.shapes import DAY as DAY_SHAPE
+from build_tools.schemas.shapes import ID as ID_SHAPE
 
 LANGUAGE = "en"
 """A schema has one description of each field, so it is the same on the site of every language."""
@@ -31,103 +36,43 @@ def claims_schema(languages: Sequence[str], address: str) -> Schema:
         field.name: {"description": english.label(f"data_field.claims.{field.name}"), **(field.schema or {})}
         for field in CLAIMS.fields
     }
+    top = record({"$schema": ADDRESS, "edition": _edition(), "claims": {"type": "array", "items": record(row)}})
     return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": DRAFT,
         "$id": address,
         "title": english.label("dataset.claims"),
         "description": english.label("data_file.claims_json"),
-        **_object({"$schema": ADDRESS, "edition": _edition(), "claims": {"type": "array", "items": _object(row)}}),
-        "$defs": {
-            "id": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-            "day": {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-            "date": {"type": "string", "pattern": "^[0-9]{4}(-(Q[1-4]|[0-9]{2}(-[0-9]{2})?))?$"},
-            "language": {"enum": languages},
-            "text": {
-                "type": "object",
-                "propertyNames": {"$ref": "#/$defs/language"},
-                "additionalProperties": WORDS,
-                "minProperties": 1,
-            },
-            "ids": _list(ID),
-            "quote": _quote(),
-            "annotation": _annotation(),
-            "claim": _claim(),
-            "assessment": _assessment(),
-        },
+        **top,
+        "$defs": definitions_of(top, _definitions(languages)),
     }
 
 
-def _object(required: Schema, **optional: Schema) -> Schema:
-    return {
+def _definitions(languages: Sequence[str]) -> dict[str, Schema]:
+    """What an annotation's file may hold, with every value in the one form that the export gives it."""
+    text: Schema = {
         "type": "object",
-        "required": list(required),
-        "properties": {**required, **optional},
-        "additionalProperties": False,
+        "propertyNames": ref("language"),
+        "additionalProperties": WORDS,
+        "minProperties": 1,
     }
-
-
-def _list(items: Schema) -> Schema:
-    return {"type": "array", "items": items, "minItems": 1}
+    ids = dict.fromkeys(("topic_id", "source_id", "person_id", "annotation_id"), ID)
+    shapes = {"day": DAY_SHAPE, "date": DATE, "id": ID_SHAPE, "language": {"enum": list(languages)}, "words": WORDS}
+    meanings = Meanings.load()
+    blocks = {block.name: block.schema(meanings) for block in annotation_blocks(meanings)}
+    return {**shapes, "text": text, "quoted": TEXT, "paragraph": WORDS, **ids, **blocks}
 
 
 def _edition() -> Schema:
-    language = {"$ref": "#/$defs/language"}
-    return _object(
+    language = ref("language")
+    return record(
         {
             "title": TEXT,
             "address": ADDRESS,
             "date": DAY,
-            "languages": _list(language),
+            "languages": list_of(language),
             "source_language": language,
-            "origin": _object({"publisher": WORDS, "title": WORDS, "url": ADDRESS}),
+            "origin": record({"publisher": WORDS, "title": WORDS, "url": ADDRESS}),
             "as_of": DAY,
             "licence": ADDRESS,
         }
     )
-
-
-def _quote() -> Schema:
-    return _object({"at": WORDS, "quote": TEXT}, prefix=WORDS, suffix=WORDS)
-
-
-def _annotation() -> Schema:
-    return _object(
-        {
-            "kind": {"const": "claim"},
-            "at": WORDS,
-            "quote": TEXT,
-            "title": TEXT,
-            "claim": {"$ref": "#/$defs/claim"},
-            "added": DAY,
-            "by": _list(WORDS),
-        },
-        prefix=WORDS,
-        suffix=WORDS,
-        also=_list({"$ref": "#/$defs/quote"}),
-        topics={"$ref": "#/$defs/ids"},
-        note=TEXT,
-        sources={"$ref": "#/$defs/ids"},
-        related={"$ref": "#/$defs/ids"},
-    )
-
-
-def _claim() -> Schema:
-    return _object(
-        {"type": {"enum": CLAIM_TYPES}, "says": TEXT, "wording": {"enum": WORDINGS}},
-        speaker=ID,
-        due=DATE,
-        due_reading=TEXT,
-        condition=TEXT,
-        judged_by=_object({"written": DAY, "text": TEXT}),
-        history=_list({"$ref": "#/$defs/assessment"}),
-    )
-
-
-def _assessment() -> Schema:
-    entry = _object(
-        {"date": DAY, "note": TEXT},
-        status={"enum": STATUSES},
-        moved_to=DATE,
-        sources={"$ref": "#/$defs/ids"},
-    )
-    return {**entry, "anyOf": [{"required": ["status"]}, {"required": ["moved_to"]}]}

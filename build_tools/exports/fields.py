@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from build_tools.schemas import NAMES
+from build_tools.schemas.shapes import ADDRESS, Schema, optional, ref
 from build_tools.vocabulary import CLAIM_TYPES, DUE, FACT_STATUSES, FORECAST_STATUSES, WORDINGS
-
-Schema = Mapping[str, object]
-"""A JSON Schema, or a part of one."""
 
 STATUSES = tuple(dict.fromkeys((*FORECAST_STATUSES, *FACT_STATUSES)))
 """Every status that an assessment may give, each once."""
 
 
-def optional(schema: Schema) -> Schema:
-    """The same, or null."""
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-ID: Schema = {"$ref": "#/$defs/id"}
-DAY: Schema = {"$ref": "#/$defs/day"}
-DATE: Schema = {"$ref": "#/$defs/date"}
-TEXT: Schema = {"$ref": "#/$defs/text"}
-ADDRESS: Schema = {"type": "string", "format": "uri"}
+ID, DAY, DATE, TEXT = ref("id"), ref("day"), ref("date"), ref("text")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +75,7 @@ CLAIMS = Dataset(
         Field("quote", each_language=True, schema=TEXT),
         Field("title", each_language=True, schema=TEXT),
         Field("address", schema=ADDRESS),
-        Field("annotation", in_table=False, schema={"$ref": "#/$defs/annotation"}),
+        Field("annotation", in_table=False, schema={**ref("annotation"), "properties": {"kind": {"const": "claim"}}}),
     ),
 )
 
@@ -148,5 +138,8 @@ BIBLIOGRAPHY = Dataset(
     ),
 )
 
-DATASETS = (ANNOTATIONS, CLAIMS, ASSESSMENTS, SOURCES, BIBLIOGRAPHY)
+FILE_SCHEMAS = Dataset("file_schemas", tuple(f"data/schema/{name}.schema.json" for name in NAMES), ())
+"""The schemas of the YAML files; each explains its fields itself."""
+
+DATASETS = (ANNOTATIONS, CLAIMS, ASSESSMENTS, SOURCES, BIBLIOGRAPHY, FILE_SCHEMAS)
 """Every data set, in the order in which the data page lists them."""
