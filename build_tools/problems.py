@@ -50,7 +50,7 @@ CODES: dict[str, tuple[str, str]] = {
     "not-a-time": ("{value!r} is not a time code", "write it as 00:12:34, or as 00:12:34.500"),
     "time-pattern": (
         "{value!r} leads to no moment of the recording",
-        "write what follows its address, with {{seconds}} once: '#t={{seconds}}', '?t={{seconds}}' or '&t={{seconds}}s'",
+        "write what follows its address, with {{seconds}} once: '#t={{seconds}}' or '?t={{seconds}}'",
     ),
     "not-an-address": ("{value!r} is not a web address", "write the whole address, beginning with https://"),
     "not-an-id": ("{value!r} is not an id", "use small letters, digits and hyphens"),

@@ -9,6 +9,8 @@ from build_tools.model import Block, Paragraph, Transcript
 from build_tools.problems import Place, Problem, problem
 from build_tools.timecode import TimeCode
 
+MAX_HEADING = 2000
+"""Characters; more is no heading. It bounds the search for its parts."""
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<label>.*?)\s*\{#(?P<id>[^\s}]*)(?P<attributes>(?:\s+[^\s}]+)*)\s*\}\s*")
 _LANGUAGE = re.compile(r"[A-Za-z-]+")
 _TIME = re.compile(r"\{time=(?P<time>[^\s{}]*)\}\s*")
@@ -42,7 +44,7 @@ def parse_transcript(text: str, language: str, file: str) -> tuple[Transcript, l
         for control in _CONTROL.finditer(words):
             where = Place(file, line + words.count("\n", 0, control.start()), _column(words, control.start()))
             problems.append(problem(where, "transcript-character", point=f"{ord(control[0]):04X}"))
-        heading = _HEADING.fullmatch(words)
+        heading = _HEADING.fullmatch(words) if len(words) <= MAX_HEADING else None
         if heading:
             attributes = _read_attributes(heading, place, problems)
             opened = _open_block(heading, attributes.get("lang", language), _time(attributes), language, place)
@@ -64,7 +66,7 @@ def parse_transcript(text: str, language: str, file: str) -> tuple[Transcript, l
 
 
 def write_transcript(transcript: Transcript) -> str:
-    """The Markdown that `parse_transcript` reads as `transcript`; a dek stands under the headline, without a heading."""
+    """The Markdown that `parse_transcript` reads as `transcript`; a dek stands under the headline, with no heading."""
     chunks: list[str] = []
     for block in transcript.blocks:
         if block.kind != "dek":

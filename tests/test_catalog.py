@@ -48,6 +48,7 @@ def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> No
         for path in [
             *(HERE / "templates").iterdir(),
             *(HERE / "exports").glob("*.py"),
+            *(HERE / "commands").glob("*.py"),
             HERE / "view.py",
             HERE / "ledger_view.py",
         ]

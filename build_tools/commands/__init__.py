@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.commands.build import add_build, run_build
 from build_tools.commands.check import add_check, run_check
+from build_tools.commands.import_raw import add_import, run_import
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,5 +26,6 @@ class Command:
 COMMANDS: tuple[Command, ...] = (
     Command("check", "report every problem; exit 1 if there is any", add_check, run_check),
     Command("build", "write the site's pages as a docs folder", add_build, run_build),
+    Command("import", "turn a raw transcript into one of this project", add_import, run_import),
 )
 """Every command, in the order in which the help lists them."""
