@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from build_tools.commands.build import add_build, run_build
 from build_tools.commands.check import add_check, run_check
 from build_tools.commands.import_raw import add_import, run_import
+from build_tools.commands.init import add_init, run_init
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,5 +28,6 @@ COMMANDS: tuple[Command, ...] = (
     Command("check", "report every problem; exit 1 if there is any", add_check, run_check),
     Command("build", "write the site's pages as a docs folder", add_build, run_build),
     Command("import", "turn a raw transcript into one of this project", add_import, run_import),
+    Command("init", "start a new edition from a transcript", add_init, run_init),
 )
 """Every command, in the order in which the help lists them."""

@@ -82,15 +82,20 @@ def run_import(options: argparse.Namespace) -> int:
 
 def import_file(path: Path, options: argparse.Namespace) -> Imported:
     """The raw transcript in a file, read as the options say."""
+    names: dict[str, str] = {label: name for some in options.speakers for label, name in some.items()}
+    naming = Naming(names, options.unnamed or _nobody(options.language))
+    return import_transcript(
+        read_raw(path), path.name, format=options.format, language=options.language, naming=naming, pause=options.pause
+    )
+
+
+def read_raw(path: Path) -> bytes:
+    """What is in a file; raises `UnreadableError` where it is larger than any honest transcript."""
     with path.open("rb") as file:
         data = file.read(MAX_TRANSCRIPT_BYTES + 1)
     if len(data) > MAX_TRANSCRIPT_BYTES:
         raise UnreadableError(f"the file has more than the {MAX_TRANSCRIPT_BYTES} bytes allowed; split it")
-    names: dict[str, str] = {label: name for some in options.speakers for label, name in some.items()}
-    naming = Naming(names, options.unnamed or _nobody(options.language))
-    return import_transcript(
-        data, path.name, format=options.format, language=options.language, naming=naming, pause=options.pause
-    )
+    return data
 
 
 def write_new(path: Path, text: str) -> None:
