@@ -120,7 +120,7 @@ def find_requirement() -> str:
 def _transcript(options: argparse.Namespace) -> str:
     """The transcript of the edition: the sample, an imported one as it is, or a raw one, imported."""
     if options.transcript is None:
-        return (STARTER / options.language / SAMPLE).read_text("utf-8")
+        return Path(STARTER, options.language, SAMPLE).read_text("utf-8")
     text = decode(read_raw(options.transcript))
     if is_transcript(text):
         return text
