@@ -199,4 +199,7 @@ def test_ids_of_speakers_and_the_first_quote() -> None:
         '  "7": speaker-5',
     ]
     assert described["at"] == "t01.p1"
-    assert described["quote"] == '"word0 word1 word2 word3 word4 word5 word6 word7 word8 word9 word10 word11 word12 word13"'
+    assert (
+        described["quote"]
+        == '"word0 word1 word2 word3 word4 word5 word6 word7 word8 word9 word10 word11 word12 word13"'
+    )
