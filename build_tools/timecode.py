@@ -35,6 +35,12 @@ class TimeCode:
         return self.milliseconds // 1000
 
     @property
+    def npt(self) -> str:
+        """The seconds from the start with their fraction, as the W3C's Media Fragments write them: `62`, `62.5`."""
+        fraction = f"{self.milliseconds % 1000:03}".rstrip("0")
+        return f"{self.seconds}.{fraction}" if fraction else str(self.seconds)
+
+    @property
     def shown(self) -> str:
         """For a reader: `0:12`, `1:02:03`."""
         minutes, seconds = divmod(self.seconds, 60)

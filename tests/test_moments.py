@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from build_tools.build import Setting, build
+from tests.test_web_annotations import MODEL
 
 DAY = date(2026, 11, 23)
 
@@ -54,3 +56,23 @@ def test_a_site_of_its_own_way_to_name_a_moment(timed: Path) -> None:
 
 def test_without_time_codes_nothing_is_shown(ferry: Path) -> None:
     assert 'class="time"' not in transcript_page(ferry)
+
+
+def test_the_annotations_as_data_point_into_the_recording(timed: Path) -> None:
+    def moments() -> list[object]:
+        pages = {page.path: page.content for page in build(timed, Setting("en", DAY, DAY)).pages}
+        data = json.loads(pages["data/annotations.jsonld"])
+        assert list(MODEL.iter_errors(data)) == []
+        (item,) = [a for a in data["first"]["items"] if a["id"].endswith("#note-what-the-group-is")]
+        return [t for t in item["target"] if t["selector"][0]["type"] == "FragmentSelector"]
+
+    assert moments() == []
+    record(timed, "recording: {url: 'https://ferry.example/talk.mp3'}\n")
+    selector = {
+        "type": "FragmentSelector",
+        "conformsTo": "http://www.w3.org/TR/media-frags/",
+        "value": "t=3672.5",
+    }
+    assert moments() == [
+        {"type": "SpecificResource", "source": "https://ferry.example/talk.mp3", "selector": [selector]}
+    ]

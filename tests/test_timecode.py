@@ -41,6 +41,10 @@ def test_what_readers_see() -> None:
     assert [TimeCode(ms).shown for ms in (0, 62_500, 3_723_000)] == ["0:00", "1:02", "1:02:03"]
 
 
+def test_what_players_see() -> None:
+    assert [TimeCode(ms).npt for ms in (0, 62_500, 62_050, 100_000)] == ["0", "62.5", "62.05", "100"]
+
+
 @pytest.mark.parametrize(
     ("url", "pattern", "address"),
     [
