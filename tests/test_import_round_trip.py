@@ -32,7 +32,7 @@ Said = Sequence[tuple[str, str]]
 
 SPEAKERS = ["Ann Lee", "Speaker 2", "馬斯克"]
 PIECES = [
-    "#", "## Bo {#t02}", "{#id}", "{time=00:00:01}", "\\", "\\#", "*", "**", "_", "`", "<3", "&amp;", "&", "'", '"', ",", ";", "=1",
+    "#", "## Bo {#t02}", "{#id}", "{time=00:00:01}", "\\", "\\#", "*", "**", "_", "`", "<3", "&amp;", "<x>", "&", "'", '"', ",", ";", "=1",
     "- ", "1984. ", "> ", "---", "|", "[x](y)", "a", "Well", "é", "你好", "。", "カナ", "안녕", "🚢", "\u3000", "\t", "  ", "\u200b", "$", "%", "T",
 ]  # fmt: skip
 """What Markdown, tables, subtitles and the transcript itself might take for a mark of theirs."""
