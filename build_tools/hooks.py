@@ -19,6 +19,9 @@ from build_tools.problems import EditionError
 
 log = get_plugin_logger("edition")
 
+THEME = Path(__file__).parent / "theme"
+"""What this package changes in the theme of the site."""
+
 _serving = False
 """Whether `mkdocs serve` runs; set once when MkDocs starts, as no later event tells."""
 
@@ -30,8 +33,13 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Files are edited from the repository's root; without a repository there is nothing to edit."""
+    """The package's templates stand before the theme's, behind those of the edition's own folder, if it has one.
+
+    Files are edited from the repository's root; without a repository there is nothing to edit.
+    """
     config.edit_uri = config.extra["edit_uri"] if config.repo_url else None
+    if str(THEME) not in config.theme.dirs:
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     return config
 
 

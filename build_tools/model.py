@@ -8,6 +8,7 @@ from functools import cached_property
 
 from build_tools.dates import DateSpan
 from build_tools.problems import Place
+from build_tools.timecode import TimeCode
 
 NOWHERE = Place("", 0, 0)
 
@@ -191,6 +192,8 @@ class Paragraph:
     text: str
     language: str
     place: Place = field(default=NOWHERE, compare=False)
+    time: TimeCode | None = None
+    """Where in the recording it begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +209,8 @@ class Block:
     """The language of the label."""
     paragraphs: tuple[Paragraph, ...]
     place: Place = field(default=NOWHERE, compare=False)
+    time: TimeCode | None = None
+    """Where in the recording it begins, as its heading says."""
 
 
 @dataclass(frozen=True)
@@ -262,6 +267,19 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Recording:
+    """Where the interview can be heard or seen."""
+
+    url: str
+    time: str
+    """What follows the address for a moment of it, with `{seconds}` for the whole seconds from its start."""
+
+    def address_at(self, time: TimeCode) -> str:
+        """The address of a moment of the recording."""
+        return self.url + self.time.replace("{seconds}", str(time.seconds))
+
+
+@dataclass(frozen=True, slots=True)
 class Untracked:
     """A paragraph left without annotation, and why."""
 
@@ -284,6 +302,7 @@ class Frame:
     """For each label of a turn the person's id."""
     origin: Origin
     untracked: tuple[Untracked, ...]
+    recording: Recording | None = None
 
 
 @dataclass(frozen=True)

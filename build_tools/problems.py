@@ -47,6 +47,11 @@ CODES: dict[str, tuple[str, str]] = {
     "not-a-choice": ("{value!r} is not one of the values of {name!r}", "{cure}"),
     "not-a-day": ("{value!r} is not a day", "write it as 2025-06-30"),
     "not-a-date": ("{value!r} is not a date", "write it as 2025-06-30, 2025-06, 2025-Q2 or 2025"),
+    "not-a-time": ("{value!r} is not a time code", "write it as 00:12:34, or as 00:12:34.500"),
+    "time-pattern": (
+        "{value!r} leads to no moment of the recording",
+        "write what follows its address, with {{seconds}} once: '#t={{seconds}}' or '?t={{seconds}}'",
+    ),
     "not-an-address": ("{value!r} is not a web address", "write the whole address, beginning with https://"),
     "not-an-id": ("{value!r} is not an id", "use small letters, digits and hyphens"),
     "language-unknown": ("{language!r} is not a language of this edition", "use one of: {choices}"),
@@ -57,6 +62,14 @@ CODES: dict[str, tuple[str, str]] = {
     "transcript-id": ("{id!r} is not an id of the transcript", "turns are t01, t02 …, highlights h1, h2 …"),
     "transcript-id-twice": ("the id {id!r} stands here twice, first in line {line}", "give each its own"),
     "transcript-stray": ("this paragraph stands before any heading", "put a heading with an id above it"),
+    "transcript-attribute": (
+        "the heading of {id} says {written!r}, which is not understood",
+        "headings take lang= and time=, each once: {{#{id} lang=en time=00:12:34}}",
+    ),
+    "transcript-time": (
+        "this time code has no paragraph",
+        "put it on the line right above the paragraph, without a blank line",
+    ),
     "transcript-character": ("the text has the invisible character U+{point}", "remove it"),
     "transcript-order": (
         "the {language} text has {found!r} where the source text has {expected!r}",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from build_tools.model import Frame, Origin, Person, Source, Topic, Untracked
+from build_tools.model import Frame, Origin, Person, Recording, Source, Topic, Untracked
 from build_tools.problems import Problem
-from build_tools.record import Record
+from build_tools.record import Record, is_web_address
 from build_tools.vocabulary import PERSON_KINDS, SOURCE_KINDS
 from build_tools.yamlfile import Node
+
+MEDIA_FRAGMENT = "#t={seconds}"
+"""How a moment of a recording is addressed by default (W3C Media Fragments URI 1.0, temporal dimension)."""
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -39,8 +42,19 @@ def read_frame(node: Node) -> tuple[Frame | None, list[Problem]]:
             speakers=speakers,
             origin=came_from,
             untracked=_untracked(fields),
+            recording=_recording(fields) if fields.has("recording") else None,
         )
     return (None if problems else frame), problems
+
+
+def _recording(fields: Record) -> Recording:
+    with fields.record("recording", "recording") as entry:
+        url = entry.url("url")
+        pattern = entry.string("time") if entry.has("time") else MEDIA_FRAGMENT
+        leads = pattern.startswith(("#", "?", "&")) and is_web_address(url + pattern.replace("{seconds}", "0"))
+        if is_web_address(url) and not (leads and pattern.count("{") == pattern.count("{seconds}") == 1):
+            entry.report(entry.place_of("time"), "time-pattern", value=pattern)
+    return Recording(url, pattern)
 
 
 def _untracked(fields: Record) -> tuple[Untracked, ...]:

@@ -26,6 +26,8 @@ GUIDES = ("contributing.md", "contributing.zh-Hant.md")
 COMMAND_PAGES = ("commands.md", "commands.zh-Hant.md")
 FORMATS = ("format.md", "format.zh-Hant.md")
 
+RECORDING = "recording: {url: https://ferry.example/talk, time: '?t={seconds}'}\n"
+
 
 def read(path: str) -> str:
     return (ROOT / path).read_text("utf-8")
@@ -85,6 +87,8 @@ def asked(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
         return has(record, name)
 
     monkeypatch.setattr(Record, "has", watched)
+    frame = ferry / "annotations/edition.yml"
+    frame.write_text(frame.read_text("utf-8") + RECORDING, "utf-8")
     assert check(ferry, today=date.today()).problems == ()
     return fields
 
@@ -101,6 +105,7 @@ def asked(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
         ("a person", "`annotations/people.yml`"),
         ("a topic", "`annotations/topics.yml`"),
         ("edition.yml", "`annotations/edition.yml`"),
+        ("recording", "`recording`"),
     ],
 )
 def test_every_field_is_explained_where_it_belongs_and_no_other(
@@ -127,7 +132,7 @@ def test_every_mapping_with_fields_is_documented(asked: dict[str, set[str]]) -> 
     ids = {"this file", "speakers", "names"}
     assert set(asked) - ids == {
         *("an annotation", "an entry of also", "a claim", "judged_by", "an assessment", "a correction"),
-        *("a source", "a person", "a topic", "edition.yml", "origin", "an entry of untracked"),
+        *("a source", "a person", "a topic", "edition.yml", "origin", "an entry of untracked", "recording"),
     }
 
 

@@ -43,6 +43,7 @@ SHAPE = (
     "quote-missing",
     "status-scale",
     "speaker-missing",
+    "time-pattern",
 )
 """The codes of mistakes that show in one file alone; a schema sees them all."""
 
@@ -157,6 +158,10 @@ def complete(ferry: Path) -> Path:
         (ferry / path).write_text(text, "utf-8")
     people = ferry / "annotations/people.yml"
     people.write_text(people.read_text("utf-8") + "  note: {en: Asks., zh-Hant: 提問。}\n", "utf-8")
+    frame = ferry / "annotations/edition.yml"
+    frame.write_text(
+        frame.read_text("utf-8") + "recording: {url: https://ferry.example/talk, time: '?t={seconds}'}\n", "utf-8"
+    )
     return ferry
 
 
@@ -265,6 +270,7 @@ def test_the_fields_of_the_schemas_are_those_that_the_readers_ask_for(
         "edition.yml": "edition",
         "origin": "origin",
         "an entry of untracked": "untracked",
+        "recording": "recording",
     }
     with_names_as_keys = {"this file", "speakers", "names"}
     asked: dict[str, set[str]] = {}
@@ -301,12 +307,12 @@ def test_the_meanings_are_those_of_the_format_page(page: str, language: str) -> 
     text = (ROOT / "docs" / page).read_text("utf-8")
     tables = re.findall(r"((?:^\|.*\n)+)", text, re.MULTILINE)
     catalog = load_catalog(language)
-    names = ("annotation", "claim", "assessment", "correction", "source", "person", "topic", "edition")
+    names = ("annotation", "claim", "assessment", "correction", "source", "person", "topic", "edition", "recording")
     for name, table in zip(names, tables, strict=True):
         rows = re.findall(r"^\| ((?:`\w+`(?:, |、)?)+) \|[^|]*\| (.*) \|$", table, re.MULTILINE)
         shown = {field: meaning for fields, meaning in rows for field in re.findall(r"`(\w+)`", fields)}
         prefix = f"file_field.{name}."
-        assert shown == {k.removeprefix(prefix): v for k, v in catalog.labels.items() if k.startswith(prefix)}
+        assert shown == {k.removeprefix(prefix): catalog.label(k) for k in catalog.labels if k.startswith(prefix)}
 
 
 @pytest.mark.parametrize(

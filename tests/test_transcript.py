@@ -7,8 +7,9 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.model import Block
-from build_tools.transcript import compare_transcripts, parse_transcript
+from build_tools.model import Block, Paragraph, Transcript
+from build_tools.timecode import TimeCode
+from build_tools.transcript import compare_transcripts, parse_transcript, write_transcript
 from tests.conftest import ROOT
 
 PUBLISHED = "24fbb1e35a73398591b7a9c62ee79f1afd032723d63ee85456a01ccd900c700d"
@@ -72,6 +73,29 @@ def test_a_block_stands_for_its_only_paragraph() -> None:
     ]  # fmt: skip
 
 
+def test_time_codes_of_headings_and_of_paragraphs() -> None:
+    text = "## A {#t01 lang=fr time=00:01:02}\n\nx\n\n{time=00:01:10.500}\ny\nz\n\nw\n\n## B {#t02}\n\nv\n"
+    transcript, problems = parse_transcript(text, "en", "x.md")
+    assert problems == []
+    assert [(b.language, b.time) for b in transcript.blocks] == [("fr", TimeCode(62_000)), ("en", None)]
+    assert [(p.text, p.time) for p in transcript.paragraphs.values()] == [
+        ("x", TimeCode(62_000)),
+        ("y\nz", TimeCode(70_500)),
+        ("w", None),
+        ("v", None),
+    ]
+
+
+def test_a_backslash_keeps_words_from_being_read_as_marks() -> None:
+    text = "## A {#t01}\n\n\\# no heading {#t02}\n\\\\# two\n\\n stays\n\n\\{time=00:01:02}\n"
+    transcript, problems = parse_transcript(text, "en", "x.md")
+    assert problems == []
+    assert [p.text for p in transcript.paragraphs.values()] == [
+        "# no heading {#t02}\n\\# two\n\\n stays",
+        "{time=00:01:02}",
+    ]
+
+
 LINES = st.lists(
     st.text(alphabet="ab一 \t*_<>&{}\u3000\u2003🚢", min_size=1, max_size=20).filter(str.strip), min_size=1, max_size=6
 )
@@ -83,3 +107,41 @@ def test_a_paragraph_keeps_every_character(paragraphs: list[str]) -> None:
     transcript, problems = parse_transcript(text, "zh-Hant", "x.md")
     assert problems == []
     assert [p.text for p in transcript.paragraphs.values()] == paragraphs
+
+
+MARKS = st.sampled_from(
+    ["#", "## A {#t02}", "\\", "\\\\#", "{time=00:00:01}", "{time=x}", "{#t01}", "a", " ", "一", "\u3000", "`"]
+)
+LINE = st.lists(MARKS, min_size=1, max_size=4).map("".join).filter(str.strip)
+TIMES = st.none() | st.integers(0, 400_000_000).map(TimeCode)
+WORDS = st.lists(LINE, min_size=1, max_size=3).map("\n".join)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            LINE.map(lambda label: " ".join(label.split())), TIMES, st.lists(st.tuples(WORDS, TIMES), max_size=3)
+        ),
+        max_size=4,
+    )
+)
+def test_what_is_written_is_read_again(
+    turns: list[tuple[str, TimeCode | None, list[tuple[str, TimeCode | None]]]],
+) -> None:
+    blocks = []
+    for number, (label, time, paragraphs) in enumerate(turns, 1):
+        id = f"t{number:02}"
+        made = [
+            Paragraph(f"{id}.p{n}", words, "en", time=own or (time if n == 1 else None))
+            for n, (words, own) in enumerate(paragraphs, 1)
+        ]
+        blocks.append(Block(id, "turn", label, "en", tuple(made), time=time))
+    transcript = Transcript("en", tuple(blocks))
+    assert parse_transcript(write_transcript(transcript), "en", "en.md") == (transcript, [])
+
+
+def test_the_real_transcripts_are_written_as_they_stand() -> None:
+    for path in sorted((ROOT / "docs/transcript").glob("*.md")):
+        text = path.read_text("utf-8")
+        transcript, _ = parse_transcript(text, path.stem, path.name)
+        assert write_transcript(transcript) == text

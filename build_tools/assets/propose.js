@@ -238,9 +238,9 @@
     button.type = "button";
     button.className = "annotate";
     button.textContent = "+";
-    button.setAttribute("aria-label", labels.annotateParagraph.replace("{id}", link.parentElement.id));
-    button.addEventListener("click", () => open(link.parentElement));
-    link.after(button);
+    button.setAttribute("aria-label", labels.annotateParagraph.replace("{id}", link.hash.slice(1)));
+    button.addEventListener("click", () => open(link.closest(".paragraph")));
+    link.parentElement.append(button);
   }
   for (const area of areas) {
     for (const type of ["select", "keyup", "pointerup"]) area.addEventListener(type, () => pick(area));

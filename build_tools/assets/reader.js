@@ -204,7 +204,7 @@
   // --- A paragraph's link, with a quotation, to the clipboard.
   for (const link of all(".permalink"))
     link.addEventListener("click", async () => {
-      const paragraph = link.parentElement;
+      const paragraph = link.closest(".paragraph");
       const text = all(".text", paragraph).find((words) => words.offsetHeight).textContent.trim();
       const speaker = paragraph.parentElement.querySelector("h2, h3:not(.speaker), h3 > [lang]").textContent.trim();
       const url = new URL(link.hash, location.origin + location.pathname).href;

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from build_tools.commands.build import add_build, run_build
 from build_tools.commands.check import add_check, run_check
 from build_tools.commands.impact import add_impact, run_impact
+from build_tools.commands.import_raw import add_import, run_import
+from build_tools.commands.init import add_init, run_init
 from build_tools.commands.new import add_new, run_new
 from build_tools.commands.schema import add_schema, run_schema
 
@@ -31,5 +33,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("impact", "list what an edit of the transcript touches; exit 1 if a quote breaks", add_impact, run_impact),
     Command("build", "write the site's pages as a docs folder", add_build, run_build),
     Command("schema", "write the schemas that editors use beside the YAML files", add_schema, run_schema),
+    Command("import", "turn a raw transcript into one of this project", add_import, run_import),
+    Command("init", "start a new edition from a transcript", add_init, run_init),
 )
 """Every command, in the order in which the help lists them."""

@@ -20,7 +20,7 @@ def add_as_of(parser: argparse.ArgumentParser) -> None:
     """The day to tell the truth for, as `as_of`."""
     parser.add_argument(
         "--as-of",
-        type=_day,
+        type=day,
         default=date.today(),
         metavar="DATE",
         help="the day to tell the truth for (default: today)",
@@ -34,7 +34,8 @@ def _folder(written: str) -> Path:
     return path
 
 
-def _day(written: str) -> date:
+def day(written: str) -> date:
+    """A day as it stands on the command line."""
     span = DateSpan.parse(written)
     if span is None or span.first != span.last:
         raise argparse.ArgumentTypeError(f"{written!r} is not a day; write it as 2025-06-30")

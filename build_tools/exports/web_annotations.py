@@ -16,6 +16,7 @@ from build_tools.page import Page
 
 (PATH,) = ANNOTATIONS.files
 
+MEDIA_FRAGMENTS = "http://www.w3.org/TR/media-frags/"
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 MOTIVATIONS = {"context": "describing", "claim": "assessing", "correction": "editing"}
 AROUND = 32
@@ -63,7 +64,7 @@ def _annotation(annotation: Annotation, anchors: list[Anchor], merged: MergedEdi
                 for other in merged.related.get(annotation.id, ())
             ),
         ],
-        "target": [_target(anchor, merged, site_url) for anchor in anchors],
+        "target": [*(_target(anchor, merged, site_url) for anchor in anchors), *_moments(anchors, merged)],
     }
 
 
@@ -132,6 +133,16 @@ def _target(anchor: Anchor, merged: MergedEdition, site_url: str) -> Node:
             {"type": "TextPositionSelector", "start": start, "end": end},
         ],
     }
+
+
+def _moments(anchors: list[Anchor], merged: MergedEdition) -> Iterator[Node]:
+    """Where in the recording each quoted paragraph begins, where both are known (4.2.1; Media Fragments URI 1.0)."""
+    recording = merged.edition.frame.recording
+    for id in dict.fromkeys(anchor.paragraph for anchor in anchors):
+        time = merged.edition.source_text.paragraphs[id].time
+        if recording and time:
+            fragment = {"type": "FragmentSelector", "conformsTo": MEDIA_FRAGMENTS, "value": f"t={time.npt}"}
+            yield {"type": "SpecificResource", "source": recording.url, "selector": [fragment]}
 
 
 def _moment(day: date) -> str:

@@ -80,6 +80,7 @@ def edition_blocks(languages: Sequence[str]) -> tuple[Block, ...]:
             need("speakers", speakers, {"The label of a turn": "person-id"}),
             need("origin", ref("origin"), {**_ORIGIN}),
             may("untracked", list_of(ref("untracked")), [{"at": "t02", "reason": "A courtesy."}]),
+            may("recording", ref("recording"), {"url": _RECORDING}),
         ),
     )
     origin = Block(
@@ -92,7 +93,9 @@ def edition_blocks(languages: Sequence[str]) -> tuple[Block, ...]:
         ),
     )
     untracked = Block("untracked", (need("at", ref("paragraph"), "t02"), need("reason", ref("text"), "A courtesy.")))
-    return edition, origin, untracked
+    moment = {"type": "string", "pattern": _MOMENT, "patternErrorMessage": CODES["time-pattern"][1].format()}
+    recording = Block("recording", (need("url", WEB_ADDRESS, _RECORDING), may("time", moment, "?t={seconds}")))
+    return edition, origin, untracked, recording
 
 
 def by_id(block: Block) -> Schema:
@@ -103,6 +106,10 @@ def by_id(block: Block) -> Schema:
         "additionalProperties": ref(block.name),
     }
 
+
+_RECORDING = "https://video.example/interview"
+_MOMENT = r"^[#?&][^{}\s<>\"\x00-\x1f]*\{seconds\}[^{}\s<>\"\x00-\x1f]*$"
+"""What follows the address for a moment of the recording, with the seconds once."""
 
 _ORIGIN = {
     "publisher": "Who published the text",

@@ -1,0 +1,151 @@
+"""`import`: a raw transcript to a transcript of the project, with everything that could not be placed."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from build_tools.catalog import available_languages, load_catalog
+from build_tools.files import MAX_TRANSCRIPT_BYTES
+from build_tools.importers.turns import Naming
+from build_tools.importers.utterance import UnreadableError
+from build_tools.importers.whole import AUTO, CHOICES, Imported, import_transcript
+from build_tools.transcript import write_transcript
+
+PAUSE = 2.0
+"""Seconds; shorter silences are breath and thought, as subtitles have them inside a sentence."""
+
+
+def add_import(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("file", type=Path, metavar="FILE", help="the raw transcript")
+    add_language(parser)
+    add_reading(parser)
+    parser.add_argument(
+        "--out", type=Path, metavar="FILE", help="a new file, as in docs/transcript/en.md (default: print)"
+    )
+
+
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """The language of the transcript, as `language`."""
+    parser.add_argument(
+        "--language", type=_language, default="en", metavar="L", help="the transcript's language (default: en)"
+    )
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """How a raw transcript is read, as `format`, `speakers`, `unnamed` and `pause`."""
+    parser.add_argument("--format", choices=CHOICES, default=AUTO, help="what the file is (default: auto)")
+    parser.add_argument(
+        "--speakers",
+        type=_names,
+        action="append",
+        default=[],
+        metavar="LABEL=NAME,…",
+        help="names to stand for the labels of the file, as in A=Ada Lowe,B=Bo Chan",
+    )
+    parser.add_argument("--unnamed", metavar="NAME", help="who speaks where the file does not say (default: Speaker)")
+    parser.add_argument(
+        "--pause",
+        type=_seconds,
+        default=PAUSE,
+        metavar="SECONDS",
+        help=f"the silence that begins a new paragraph of subtitles (default: {PAUSE:g})",
+    )
+
+
+def run_import(options: argparse.Namespace) -> int:
+    """Write the transcript, and tell about it; 1 where the file cannot be read as what it is taken for."""
+    try:
+        imported = import_file(options.file, options)
+    except UnreadableError as error:
+        print(f"{options.file}: {error}", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{options.file}: {error.strerror}", file=sys.stderr)
+        return 2
+    written = write_transcript(imported.transcript)
+    if options.out:
+        try:
+            write_new(options.out, written)
+        except FileExistsError:
+            print(f"{options.out} is there already; name a new file", file=sys.stderr)
+            return 2
+    else:
+        sys.stdout.write(written)
+    report(options.file, imported)
+    return 0
+
+
+def import_file(path: Path, options: argparse.Namespace) -> Imported:
+    """The raw transcript in a file, read as the options say."""
+    names: dict[str, str] = {label: name for some in options.speakers for label, name in some.items()}
+    naming = Naming(names, options.unnamed or _nobody(options.language))
+    return import_transcript(
+        read_raw(path), path.name, format=options.format, language=options.language, naming=naming, pause=options.pause
+    )
+
+
+def read_raw(path: Path) -> bytes:
+    """What is in a file; raises `UnreadableError` where it is larger than any honest transcript."""
+    with path.open("rb") as file:
+        data = file.read(MAX_TRANSCRIPT_BYTES + 1)
+    if len(data) > MAX_TRANSCRIPT_BYTES:
+        raise UnreadableError(f"the file has more than the {MAX_TRANSCRIPT_BYTES} bytes allowed; split it")
+    return data
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that is not there yet; raises `FileExistsError` where it is."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+def report(path: Path, imported: Imported) -> None:
+    """Print what the file was taken for, what became of it, and every remark with its line."""
+    for remark in imported.remarks:
+        place = f"{path}:{remark.line}" if remark.line else str(path)
+        print(f"{place}: {remark.message}", file=sys.stderr)
+    blocks = imported.transcript.blocks
+    speakers = dict.fromkeys(block.label for block in blocks)
+    print(
+        f"{path}: {imported.format.title} (--format {imported.format.name}), told by {imported.told_by}; "
+        f"turns: {len(blocks)}, paragraphs: {len(imported.transcript.paragraphs)}, speakers: {', '.join(speakers)}",
+        file=sys.stderr,
+    )
+
+
+def _nobody(language: str) -> str:
+    known = available_languages()
+    return load_catalog(language if language in known else known[0]).label("import.nobody")
+
+
+def _language(written: str) -> str:
+    if not re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", written):
+        raise argparse.ArgumentTypeError(f"{written!r} is not a language; write it as en or zh-Hant")
+    return written
+
+
+def _names(written: str) -> Mapping[str, str]:
+    """`A=Ada Lowe,B=Bo Chan`; a comma without a label behind it belongs to the name."""
+    names: dict[str, str] = {}
+    for pair in re.split(r",(?=[^,=]*=)", written):
+        label, _, name = pair.partition("=")
+        if not label.strip() or not " ".join(name.split()):
+            raise argparse.ArgumentTypeError(f"{pair!r} names nobody; write it as A=Ada Lowe")
+        names[label.strip()] = " ".join(name.split())
+    return names
+
+
+def _seconds(written: str) -> float:
+    try:
+        seconds = float(written)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds < 1e6:
+        raise argparse.ArgumentTypeError(f"{written!r} is not a number of seconds")
+    return seconds

@@ -1,0 +1,134 @@
+"""`init`: a complete new edition around a transcript, in a folder of its own."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Mapping
+from datetime import date
+from importlib import metadata
+from pathlib import Path
+from string import Template
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from build_tools.beginning import NoQuoteError, describe_transcript
+from build_tools.build import check
+from build_tools.catalog import available_languages, load_catalog
+from build_tools.commands.import_raw import add_reading, import_file, read_raw, report
+from build_tools.commands.options import day
+from build_tools.importers.utterance import UnreadableError
+from build_tools.importers.whole import decode, is_transcript
+from build_tools.problems import EditionError
+from build_tools.transcript import parse_transcript, write_transcript
+
+STARTER = Path(__file__).parent.parent / "starter"
+"""The files of a new edition, with `$name` for what depends on the transcript: `common/`, and a folder a language."""
+SAMPLE = "sample.md"
+_HIDDEN = {"gitignore": ".gitignore"}
+PROGRAM = "annotated-interview"
+
+
+def add_init(parser: argparse.ArgumentParser) -> None:
+    """Its options."""
+    parser.add_argument("folder", type=Path, metavar="DIR", help="a new or empty folder")
+    parser.add_argument(
+        "--transcript", type=Path, metavar="FILE", help="a raw transcript, or an imported one (default: a small sample)"
+    )
+    parser.add_argument("--title", help="the edition's title (default: from the file's name)")
+    parser.add_argument("--date", type=day, default=date.today(), help="the day of the interview (default: today)")
+    parser.add_argument("--language", choices=available_languages(), default="en", help="its language (default: en)")
+    add_reading(parser)
+
+
+def run_init(options: argparse.Namespace) -> int:
+    """Write the folder, all of it or nothing; 1 where the transcript makes no edition, 2 for a wrong call."""
+    try:
+        files = edition_files(_transcript(options), options)
+        write_edition(files, options.folder)
+    except (UnreadableError, NoQuoteError) as error:
+        print(f"{options.transcript}: {error}", file=sys.stderr)
+        return 1
+    except EditionError as error:
+        print(error, file=sys.stderr)
+        return 1
+    except FileExistsError as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        return 2
+    print(f"{len(files)} files in {options.folder}; go there and type: make serve")
+    return 0
+
+
+def edition_files(text: str, options: argparse.Namespace) -> Mapping[str, str]:
+    """The files of a new edition around the transcript `text`, by path."""
+    language = options.language
+    label = load_catalog(language).label
+    title = options.title or (_title(options.transcript) if options.transcript else label("init.sample_title"))
+    transcript, _ = parse_transcript(text, language, f"docs/transcript/{language}.md")
+    described = describe_transcript(
+        transcript, title=title, day=options.date, today=date.today(), role=label("init.role")
+    )
+    values = {**described, "requirement": find_requirement()}
+    files = {f"docs/transcript/{language}.md": text}
+    for start in (STARTER / "common", STARTER / language):
+        for path in sorted(p for p in start.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+            name = path.relative_to(start).as_posix()
+            if name != SAMPLE:
+                files[_HIDDEN.get(name, name)] = Template(path.read_text("utf-8")).substitute(values)
+    return files
+
+
+def write_edition(files: Mapping[str, str], folder: Path) -> None:
+    """Write the files into a new or empty folder, all of them or nothing.
+
+    Raises `EditionError` where the edition would have problems, `FileExistsError` where the folder is not empty.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise FileExistsError(f"{folder} is not an empty folder; name a new one")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as space:
+        whole = Path(space) / "edition"
+        for name, content in files.items():
+            (whole / name).parent.mkdir(parents=True, exist_ok=True)
+            (whole / name).write_text(content, encoding="utf-8", newline="\n")
+        problems = check(whole, today=date.today()).problems
+        if problems:
+            raise EditionError(problems)
+        whole.replace(folder)
+
+
+def find_requirement() -> str:
+    """What pip is to install for the program that runs: from where it was installed itself (PEP 610)."""
+    try:
+        installed = metadata.distribution(PROGRAM)
+    except metadata.PackageNotFoundError:
+        return PROGRAM
+    origin = json.loads(installed.read_text("direct_url.json") or "{}")
+    url = str(origin.get("url", ""))
+    if origin.get("dir_info", {}).get("editable"):
+        return f"-e {url2pathname(urlsplit(url).path)}"
+    if "vcs_info" in origin:
+        return f"{PROGRAM} @ {origin['vcs_info']['vcs']}+{url}@{origin['vcs_info']['commit_id']}"
+    return f"{PROGRAM} @ {url}" if url else f"{PROGRAM}=={installed.version}"
+
+
+def _transcript(options: argparse.Namespace) -> str:
+    """The transcript of the edition: the sample, an imported one as it is, or a raw one, imported."""
+    if options.transcript is None:
+        return Path(STARTER, options.language, SAMPLE).read_text("utf-8")
+    text = decode(read_raw(options.transcript))
+    if is_transcript(text):
+        return text
+    imported = import_file(options.transcript, options)
+    report(options.transcript, imported)
+    return write_transcript(imported.transcript)
+
+
+def _title(path: Path) -> str:
+    words = " ".join(path.stem.replace("_", "-").split("-")).strip()
+    return words[:1].upper() + words[1:] or path.name

@@ -1,0 +1,179 @@
+"""Text in equals text out: speech written in every format, imported, written as a transcript and parsed again.
+
+The rule for white space: line ends, and the blanks around them, become one space, or
+nothing between Chinese or Japanese characters. So the comparison is of everything else.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Sequence
+from html import escape
+from itertools import groupby
+from xml.sax.saxutils import escape as escape_xml
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from build_tools.importers import FORMATS
+from build_tools.importers.labels import find_labels, split_head
+from build_tools.importers.plain import read_plain
+from build_tools.importers.turns import Naming, make_transcript
+from build_tools.importers.utterance import UnreadableError
+from build_tools.transcript import parse_transcript, write_transcript
+
+READ = {format.name: format.read for format in FORMATS}
+Said = Sequence[tuple[str, str]]
+
+SPEAKERS = ["Ann Lee", "Speaker 2", "馬斯克"]
+PIECES = [
+    "#", "## Bo {#t02}", "{#id}", "{time=00:00:01}", "\\", "\\#", "*", "**", "_", "`", "<3", "&amp;", "<x>", "&", "'", '"', ",", ";", "=1",
+    "- ", "1984. ", "> ", "---", "|", "[x](y)", "a", "Well", "é", "你好", "。", "カナ", "안녕", "🚢", "\u3000", "\t", "  ", "\u200b", "$", "%", "T",
+]  # fmt: skip
+"""What Markdown, tables, subtitles and the transcript itself might take for a mark of theirs."""
+WORDS = st.lists(st.sampled_from(PIECES), min_size=1, max_size=6).map("".join).filter(str.strip)
+SAID = st.lists(st.tuples(st.sampled_from(SPEAKERS), WORDS), min_size=1, max_size=6)
+
+
+def clock(number: int, mark: str) -> str:
+    return f"00:{number:02}:00{mark}000 --> 00:{number:02}:30{mark}000"
+
+
+def as_plain(said: Said) -> str:
+    return "\n".join(f"{speaker}: {words}" for speaker, words in said)
+
+
+def as_plain_alone(said: Said) -> str:
+    return "\n\n".join(f"{speaker}:\n{words}" for speaker, words in said)
+
+
+def as_markdown_words(words: str) -> str:
+    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", words)
+
+
+def as_markdown_bold(said: Said) -> str:
+    return "\n\n".join(f"**{speaker}:** {as_markdown_words(words)}" for speaker, words in said)
+
+
+def as_markdown_headings(said: Said) -> str:
+    return "\n\n".join(f"## {speaker}\n\n{as_markdown_words(words)}" for speaker, words in said)
+
+
+def as_webvtt(said: Said) -> str:
+    cues = (f"{clock(n, '.')}\n<v {speaker}>{escape(words)}" for n, (speaker, words) in enumerate(said))
+    return "\n\n".join(["WEBVTT", *cues])
+
+
+def as_srt(said: Said) -> str:
+    return "\n\n".join(f"{n}\n{clock(n, ',')}\n{speaker}: {words}" for n, (speaker, words) in enumerate(said, 1))
+
+
+def as_whisper(said: Said) -> str:
+    segments = [
+        {"start": n, "end": n + 1, "text": words, "speaker": speaker} for n, (speaker, words) in enumerate(said)
+    ]
+    return json.dumps({"segments": segments}, indent=1)
+
+
+def as_table(said: Said) -> str:
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\n")
+    writer.writerows([["timestamp", "speaker", "words"], *(["0:01", speaker, words] for speaker, words in said)])
+    return table.getvalue()
+
+
+def as_akoma_ntoso(said: Said) -> str:
+    speeches = "".join(f"<speech><from>{speaker}</from><p>{escape_xml(words)}</p></speech>" for speaker, words in said)
+    return f"<akomaNtoso><debate><debateBody>{speeches}</debateBody></debate></akomaNtoso>"
+
+
+def as_tei(said: Said) -> str:
+    people = "".join(f'<person xml:id="p{n}"><persName>{name}</persName></person>' for n, name in enumerate(SPEAKERS))
+    us = "".join(f'<u who="#p{SPEAKERS.index(speaker)}">{escape_xml(words)}</u>' for speaker, words in said)
+    return f"<TEI><teiHeader>{people}</teiHeader><text><body>{us}</body></text></TEI>"
+
+
+WAYS: list[tuple[str, Callable[[Said], str]]] = [
+    ("plain", as_plain),
+    ("plain", as_plain_alone),
+    ("markdown", as_markdown_bold),
+    ("markdown", as_markdown_headings),
+    ("webvtt", as_webvtt),
+    ("srt", as_srt),
+    ("whisper", as_whisper),
+    ("csv", as_table),
+    ("akoma-ntoso", as_akoma_ntoso),
+    ("tei", as_tei),
+]
+
+
+def squeeze(words: str) -> str:
+    return "".join(words.split())
+
+
+def imported(format: str, text: str) -> list[tuple[str, str]]:
+    """Each turn's speaker and words, as the parser reads them in the transcript that the import writes."""
+    made, _ = make_transcript(READ[format](text), language="en", naming=Naming({}, "Nobody"), pause=2)
+    transcript, problems = parse_transcript(write_transcript(made), "en", "en.md")
+    assert problems == []
+    assert [b.id for b in transcript.blocks] == [f"t{n:02}" for n in range(1, len(transcript.blocks) + 1)]
+    return [(b.label, squeeze("".join(p.text for p in b.paragraphs))) for b in transcript.blocks]
+
+
+def test_every_format_has_its_round_trip() -> None:
+    assert {format for format, _ in WAYS} == {format.name for format in FORMATS}
+
+
+@pytest.mark.parametrize(("format", "write"), WAYS, ids=[write.__name__ for _, write in WAYS])
+@given(said=SAID)
+def test_text_in_equals_text_out(format: str, write: Callable[[Said], str], said: Said) -> None:
+    by_speaker = groupby(said, key=lambda pair: pair[0])
+    expected = [(speaker, squeeze("".join(words for _, words in pairs))) for speaker, pairs in by_speaker]
+    assert imported(format, write(said)) == expected
+
+
+LINES = st.lists(
+    st.lists(st.sampled_from(["Ann", "Bo", ": ", "：", "[0:01] ", "(1:02)", "0:75", "  0:03", "a word", ".", "你", "#", " ", "-"]), max_size=5).map("".join),
+    max_size=8,
+)  # fmt: skip
+
+
+@given(LINES)
+def test_no_line_of_plain_text_is_lost(lines: list[str]) -> None:
+    """However a line is understood, all of it is words, a label, a time code or the marks around these."""
+    utterances = read_plain("\n".join(lines)).utterances
+    words = squeeze("".join(u.words for u in utterances))
+    labels = find_labels(lines)
+    at = 0
+    for line in lines:
+        head = split_head(line, labels)
+        said = squeeze(head.words if head else line)
+        at = words.index(said, at) + len(said)
+        if head:
+            rest = squeeze(line).removesuffix(said).replace(squeeze(head.label or ""), "", 1)
+            assert re.fullmatch(r"[\d:：.\[\]()-]*", rest)
+            assert head.label is None or head.label in {u.speaker for u in utterances}
+    assert at == len(words)
+
+
+@pytest.mark.parametrize("format", sorted(READ))
+@given(text=st.one_of(st.text(max_size=60), st.lists(st.sampled_from([*PIECES, "\n", "\n\n", "Ann: ", "<v Bo>", "WEBVTT\n\n", "1\n00:01.000 --> 00:02.000\n", '{"segments": [{"text": "a"}]}', "text,time\n", "<TEI><text><u>a</u></text></TEI>", "<akomaNtoso>"]), max_size=12).map("".join)))  # fmt: skip
+def test_whatever_comes_is_refused_or_makes_a_sound_transcript(format: str, text: str) -> None:
+    with contextlib.suppress(UnreadableError):
+        imported(format, text)
+
+
+@pytest.mark.parametrize("write", [as_webvtt, as_srt, as_table, as_whisper], ids=lambda write: str(write.__name__))
+@given(said=SAID)
+def test_time_codes_are_kept(write: Callable[[Said], str], said: Said) -> None:
+    format = next(name for name, way in WAYS if way is write)
+    reading = READ[format](write(said))
+    made, _ = make_transcript(reading, language="en", naming=Naming({}, "Nobody"), pause=0)
+    transcript, _ = parse_transcript(write_transcript(made), "en", "en.md")
+    assert [p.time for p in transcript.paragraphs.values()] == [u.time for u in reading.utterances]
+    assert all(u.time is not None for u in reading.utterances)
