@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from build_tools.model import Block, Paragraph, Transcript
-from build_tools.problems import Place, Problem, problem
+from build_tools.problems import Place, Problem, phrase, problem
 
 _HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<label>.*?)\s*\{#(?P<id>[^\s}]*)(?:\s+lang=(?P<lang>[A-Za-z-]+))?\}\s*")
 _ID = re.compile(r"(?:t\d{2,}|h\d+|[a-z][a-z-]*)")
@@ -65,11 +65,8 @@ def compare_transcripts(source: Transcript, other: Transcript, file: str) -> lis
         index = next(i for i, (a, b) in enumerate(pairs) if a != b)
         place = other.blocks[index].place if index < len(found) else Place(file)
         want, got = pairs[index]
-        problems.append(
-            problem(
-                place, "transcript-order", language=other.language, found=got or "an end", expected=want or "an end"
-            )
-        )
+        said = [phrase("quoted", words=id) if id else phrase("an-end") for id in (got, want)]
+        problems.append(problem(place, "transcript-order", language=other.language, found=said[0], expected=said[1]))
     counts = {block.id: len(block.paragraphs) for block in source.blocks}
     for block in other.blocks:
         if block.id in counts and counts[block.id] != len(block.paragraphs):
