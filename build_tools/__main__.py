@@ -6,6 +6,8 @@ import argparse
 import sys
 
 from build_tools.commands import COMMANDS
+from build_tools.problems import phrase
+from build_tools.suggest import did_you_mean
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -18,7 +20,12 @@ def main(arguments: list[str] | None = None) -> int:
         own = commands.add_parser(command.name, help=command.help, description=command.help)
         command.add(own)
         own.set_defaults(run=command.run)
-    options = parser.parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    names = [command.name for command in COMMANDS]
+    if given and not given[0].startswith("-") and given[0] not in names:
+        cure = did_you_mean(given[0], names, ordered=True)
+        parser.error(str(phrase("no-command", name=given[0], cure=cure)))
+    options = parser.parse_args(given)
     code: int = options.run(options)
     return code
 

@@ -20,6 +20,7 @@ from build_tools.merge import MergedEdition
 from build_tools.model import Anchor, Edition
 from build_tools.page import Page
 from build_tools.pages import render_pages, render_problem_page
+from build_tools.pinpoint import pinpoint
 from build_tools.problems import EditionError, Problem, in_order
 from build_tools.revision import read_revision
 from build_tools.urls import PAGES, page_address
@@ -77,7 +78,8 @@ def check(root: Path, *, today: date, as_of: date | None = None, since: str | No
     gaps: tuple[Problem, ...] = ()
     if as_of and loaded.edition and not problems:
         gaps = find_gaps(MergedEdition(loaded.edition, anchors, as_of))
-    return Checked(files, loaded.edition, anchors, in_order(problems), gaps, notices)
+    found = in_order(pinpoint(problem, files.lines(problem.place.file)) for problem in problems)
+    return Checked(files, loaded.edition, anchors, found, gaps, notices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +119,10 @@ def preview(root: Path, setting: Setting) -> Site:
     site = _site(sound, setting) if sound.edition else Site((), {})
     if not checked.problems:
         return site
-    messages = [p.as_text() for p in checked.problems]
     wanted = (*PAGES, *(f"claims/{Path(path).stem}.md" for path in checked.files.annotations))
     made = {page.path for page in site.pages}
     catalog = load_catalog(setting.language or available_languages()[0])
+    messages = [p.as_text(catalog.language) for p in checked.problems]
     instead = (render_problem_page(path, messages, catalog) for path in dict.fromkeys(wanted) if path not in made)
     return Site((*site.pages, *instead), site.handwritten, checked.problems)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from build_tools.mistakes import yaml_lines
 from build_tools.problems import Place, Problem, problem
 
 ANNOTATIONS = "annotations"
@@ -34,6 +35,14 @@ class EditionFiles:
     transcripts: Mapping[str, bytes]
     handwritten: tuple[str, ...]
     """The other files of the docs folder, by path from that folder; they are not read."""
+
+    def lines(self, path: str) -> tuple[str, ...]:
+        """The lines of a file as its parser counts them; none where it is not among those that were read."""
+        for group in (self.registers, self.sources, self.annotations, self.transcripts):
+            if path in group:
+                text = group[path].decode("utf-8-sig", "replace")
+                return yaml_lines(text) if path.endswith(".yml") else tuple(text.replace("\r\n", "\n").split("\n"))
+        return ()
 
 
 def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:

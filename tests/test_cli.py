@@ -27,9 +27,10 @@ def test_check_reports_problems_and_fails(ferry: Path, capsys: pytest.CaptureFix
     assert main(["check", "--root", str(ferry)]) == 1
     out = capsys.readouterr().out
     assert (
-        "annotations/service/fares-rise.yml:1:7: 'contxt' is not one of the values of 'kind' [not-a-choice]\n    did you mean context?"
-        in out
+        "annotations/service/fares-rise.yml:1:7: 'contxt' is not one of the values of 'kind' [not-a-choice]\n"
+        "  |\n1 | kind: contxt\n  |       ^^^^^^\n  = did you mean context?\n" in out
     )
+    assert out.endswith("\n7 problems\n")
     assert main(["check", "--root", str(ferry), "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert found[0].keys() == {"file", "line", "column", "code", "message", "hint"}

@@ -11,6 +11,7 @@ import pytest
 
 from build_tools import vocabulary
 from build_tools.__main__ import main
+from build_tools.answers.terminal import Look, render_problem
 from build_tools.build import check
 from build_tools.urls import PAGES
 from tests.conftest import ROOT
@@ -40,8 +41,10 @@ def test_the_error_shown_is_the_error_given(guide: str, tmp_path: Path) -> None:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     path = tmp_path / "annotations/robots/optimus-thousands-in-2025.yml"
     path.write_text(path.read_text("utf-8").replace("我們的目標是今年建造", "我們的目標是明年建造"), "utf-8")
-    (found,) = check(tmp_path, today=date.today()).problems
-    assert found.as_text() in read(f"docs/{guide}")
+    checked = check(tmp_path, today=date.today())
+    (found,) = checked.problems
+    look = Look(language="zh-Hant" if "zh-Hant" in guide else "en")
+    assert f"```text\n{render_problem(found, checked.files.lines(found.place.file), look)}" in read(f"docs/{guide}")
 
 
 @pytest.mark.parametrize("page", FORMATS)
