@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,6 +15,7 @@ from build_tools.checks import Known, anchor_quotes, check_edition
 from build_tools.coverage import find_gaps
 from build_tools.exports import render_exports
 from build_tools.files import EditionFiles, read_files
+from build_tools.fixes import REGISTER_SHAPES, Ground, mend_text
 from build_tools.history import State, compare_editions
 from build_tools.load import Loaded, load_edition
 from build_tools.merge import MergedEdition
@@ -44,6 +46,15 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """A file with its safe slips mended."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What MkDocs, or another renderer of Python-Markdown, makes into a site in one language."""
 
@@ -63,12 +74,8 @@ def check(root: Path, *, today: date, as_of: date | None = None, since: str | No
     """
     files, unreadable = read_files(root)
     loaded = load_edition(files)
-    problems = [*unreadable, *loaded.problems]
-    anchors: tuple[Anchor, ...] = ()
-    if loaded.edition:
-        anchors, misses = anchor_quotes(loaded.edition)
-        problems += misses
-        problems += check_edition(loaded.edition, _known(files, loaded, loaded.edition), today=today)
+    anchors, found = _apply_rules(files, loaded, today)
+    problems = [*unreadable, *found]
     notices: tuple[Problem, ...] = ()
     if since is not None:
         before = read_revision(root, since)
@@ -78,8 +85,56 @@ def check(root: Path, *, today: date, as_of: date | None = None, since: str | No
     gaps: tuple[Problem, ...] = ()
     if as_of and loaded.edition and not problems:
         gaps = find_gaps(MergedEdition(loaded.edition, anchors, as_of))
-    found = in_order(pinpoint(problem, files.lines(problem.place.file)) for problem in problems)
-    return Checked(files, loaded.edition, anchors, found, gaps, notices)
+    pinpointed = in_order(pinpoint(problem, files.lines(problem.place.file)) for problem in problems)
+    return Checked(files, loaded.edition, anchors, pinpointed, gaps, notices)
+
+
+def mend(root: Path, *, today: date) -> tuple[Mended, ...]:
+    """What of the edition under `root` can safely be mended, file by file; nothing is written.
+
+    A file that would have more problems after than before is left as it is.
+    """
+    files, _ = read_files(root)
+    loaded = load_edition(files)
+    before = _count_problems(files, loaded, today)
+    edition = loaded.edition
+    ground = Ground(edition.transcripts if edition else (), _known(files, loaded))
+    mended = tuple(found for found in (_mend_file(files, path, ground) for path in files.yaml) if found)
+    while mended:
+        changed = files.with_contents({found.path: found.after for found in mended})
+        after = _count_problems(changed, load_edition(changed), today)
+        kept = tuple(found for found in mended if after[found.path] <= before[found.path])
+        if len(kept) == len(mended):
+            break
+        mended = kept
+    return mended
+
+
+def _mend_file(files: EditionFiles, path: str, ground: Ground) -> Mended | None:
+    data = files.yaml[path]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    shape = "source" if path in files.sources else REGISTER_SHAPES.get(path, "annotation")
+    after = mend_text(text, shape, ground)
+    if after == text:
+        return None
+    return Mended(path, data, data.removesuffix(text.encode("utf-8")) + after.encode("utf-8"))
+
+
+def _count_problems(files: EditionFiles, loaded: Loaded, today: date) -> Counter[str]:
+    _, problems = _apply_rules(files, loaded, today)
+    return Counter(problem.place.file for problem in in_order(problems))
+
+
+def _apply_rules(files: EditionFiles, loaded: Loaded, today: date) -> tuple[tuple[Anchor, ...], list[Problem]]:
+    """The anchors of all quotes, and every problem but those of reading the folder."""
+    if loaded.edition is None:
+        return (), list(loaded.problems)
+    anchors, misses = anchor_quotes(loaded.edition)
+    broken = check_edition(loaded.edition, _known(files, loaded), today=today)
+    return anchors, [*loaded.problems, *misses, *broken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +230,14 @@ def _site(checked: Checked, setting: Setting) -> Site:
     return Site(tuple(everything), choose_handwritten(checked.files.handwritten, language, default))
 
 
-def _known(files: EditionFiles, loaded: Loaded, edition: Edition) -> Known:
+def _known(files: EditionFiles, loaded: Loaded) -> Known:
     """What may be referred to: all that has a file, so that one broken file makes one problem."""
     annotations = frozenset(Path(path).stem for path in files.annotations)
+    others = {a.id for a in loaded.edition.annotations if not a.claim} if loaded.edition else set()
     pages = {
         *(page_address(path) for path in PAGES),
         *(f"/topics/{id}/" for id in loaded.topics or ()),
-        *(f"/claims/{id}/" for id in annotations - {a.id for a in edition.annotations if not a.claim}),
+        *(f"/claims/{id}/" for id in annotations - others),
         *(page_address(path) for path in files.handwritten if path.endswith(".md")),
     }
     return Known(

@@ -6,9 +6,12 @@ folder is read, and so is everything that is not a plain file.
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from build_tools.mistakes import yaml_lines
@@ -35,6 +38,19 @@ class EditionFiles:
     transcripts: Mapping[str, bytes]
     handwritten: tuple[str, ...]
     """The other files of the docs folder, by path from that folder; they are not read."""
+
+    @property
+    def yaml(self) -> dict[str, bytes]:
+        """Every YAML file."""
+        return {**self.registers, **self.sources, **self.annotations}
+
+    def with_contents(self, contents: Mapping[str, bytes]) -> EditionFiles:
+        """The same files, some with other contents."""
+        registers, sources, annotations = (
+            {path: contents.get(path, data) for path, data in group.items()}
+            for group in (self.registers, self.sources, self.annotations)
+        )
+        return replace(self, registers=registers, sources=sources, annotations=annotations)
 
     def lines(self, path: str) -> tuple[str, ...]:
         """The lines of a file as its parser counts them; none where it is not among those that were read."""
@@ -68,6 +84,22 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
     transcripts = _transcripts(docs, problems)
     handwritten = tuple(path.removeprefix("docs/") for path in docs if not path.startswith(f"{TRANSCRIPTS}/"))
     return EditionFiles(registers, sources, annotations, transcripts, handwritten), problems
+
+
+def replace_file(root: Path, path: str, before: bytes, after: bytes) -> bool:
+    """Write a file of the edition anew, all of it or nothing; False where it no longer holds what was read."""
+    file = root / path
+    if file.is_symlink() or not file.is_file() or file.read_bytes() != before:
+        return False
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as new:
+        new.write(after)
+    try:
+        shutil.copymode(file, new.name)
+        os.replace(new.name, file)
+    except OSError:
+        os.unlink(new.name)
+        raise
+    return True
 
 
 def _transcripts(docs: Mapping[str, Path], problems: list[Problem]) -> dict[str, bytes]:

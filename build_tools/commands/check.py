@@ -10,12 +10,14 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
+from build_tools.answers.diff import render_diff
 from build_tools.answers.github import ERROR, WARNING, render_command
 from build_tools.answers.summary import render_summary
 from build_tools.answers.terminal import render_problem
-from build_tools.build import Checked, check
+from build_tools.build import Checked, check, mend
 from build_tools.commands.options import add_as_of, add_root, known_word
 from build_tools.commands.terminal import look_of
+from build_tools.files import replace_file
 from build_tools.messages import LANGUAGES
 from build_tools.problems import Problem, phrase
 from build_tools.revision import RevisionError
@@ -46,12 +48,19 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         help="add a summary in Markdown to this file (default with --format github: $GITHUB_STEP_SUMMARY)",
     )
     parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="first mend what only one thing can have meant, and show the difference",
+    )
+    parser.add_argument(
         "--since", metavar="REV", help="also report assessments and ids lost since this git revision, as in origin/main"
     )
 
 
 def run_check(options: argparse.Namespace) -> int:
     """Print what was found; 1 where there is a problem."""
+    if options.fix:
+        _fix(options)
     try:
         found = check(options.root, today=date.today(), as_of=options.as_of, since=options.since)
     except RevisionError as error:
@@ -63,6 +72,22 @@ def run_check(options: argparse.Namespace) -> int:
         with Path(summary).open("a", encoding="utf-8", newline="\n") as file:
             file.write(render_summary(found.problems, _counts(found, options.language), language=options.language))
     return 1 if found.problems else 0
+
+
+def _fix(options: argparse.Namespace) -> None:
+    """Mend the files and show what changed; beside the answer where that is for machines."""
+    stream = sys.stdout if options.format == "text" else sys.stderr
+    look = look_of(stream, options.language)
+    count = 0
+    for found in mend(options.root, today=date.today()):
+        if not replace_file(options.root, found.path, found.before, found.after):
+            print(phrase("changed-meanwhile", path=found.path).spoken(options.language), file=sys.stderr)
+            continue
+        count += 1
+        before, after = (data.decode("utf-8-sig") for data in (found.before, found.after))
+        print(render_diff(found.path, before, after, look), file=stream)
+    key = ("fixed-none", "fixed-one")[count] if count < 2 else "fixed-many"
+    print(phrase(key, **({"count": count} if count > 1 else {})).spoken(options.language), end="\n\n", file=stream)
 
 
 def _print_text(found: Checked, options: argparse.Namespace) -> None:

@@ -295,6 +295,7 @@ PHRASES = {
     "fixed-one": "mended 1 file",
     "fixed-many": "mended {count} files",
     "fixed-none": "nothing to mend",
+    "changed-meanwhile": "{path} has changed meanwhile and is left as it is",
     "summary-title": "Check of the edition",
     "summary-more": "{count} more",
     "column-place": "Place",

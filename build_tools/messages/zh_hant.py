@@ -259,6 +259,7 @@ PHRASES = {
     "fixed-one": "已修正 1 個檔案",
     "fixed-many": "已修正 {count} 個檔案",
     "fixed-none": "沒有可以自動修正的地方",
+    "changed-meanwhile": "{path} 同時被改動過，因此不動它",
     "summary-title": "檢查結果",
     "summary-more": "另有 {count} 個",
     "column-place": "位置",
