@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -14,7 +14,7 @@ from build_tools.catalog import available_languages, load_catalog
 from build_tools.checks import Known, anchor_quotes, check_edition
 from build_tools.coverage import find_gaps
 from build_tools.exports import render_exports
-from build_tools.files import EditionFiles, read_files
+from build_tools.files import ANNOTATIONS, SOURCES, EditionFiles, read_files
 from build_tools.fixes import REGISTER_SHAPES, Ground, mend_text
 from build_tools.history import State, compare_editions
 from build_tools.load import Loaded, load_edition
@@ -89,8 +89,8 @@ def check(root: Path, *, today: date, as_of: date | None = None, since: str | No
     return Checked(files, loaded.edition, anchors, pinpointed, gaps, notices)
 
 
-def mend(root: Path, *, today: date) -> tuple[Mended, ...]:
-    """What of the edition under `root` can safely be mended, file by file; nothing is written.
+def mend(root: Path, *, today: date, only: Collection[str] | None = None) -> tuple[Mended, ...]:
+    """What of the edition under `root`, or of the files `only`, can safely be mended, file by file; nothing is written.
 
     A file that would have more problems after than before is left as it is.
     """
@@ -99,7 +99,8 @@ def mend(root: Path, *, today: date) -> tuple[Mended, ...]:
     before = _count_problems(files, loaded, today)
     edition = loaded.edition
     ground = Ground(edition.transcripts if edition else (), _known(files, loaded))
-    mended = tuple(found for found in (_mend_file(files, path, ground) for path in files.yaml) if found)
+    wanted = [path for path in files.yaml if only is None or path in only]
+    mended = tuple(found for found in (_mend_file(files, path, ground) for path in wanted) if found)
     while mended:
         changed = files.with_contents({found.path: found.after for found in mended})
         after = _count_problems(changed, load_edition(changed), today)
@@ -232,7 +233,9 @@ def _site(checked: Checked, setting: Setting) -> Site:
 
 def _known(files: EditionFiles, loaded: Loaded) -> Known:
     """What may be referred to: all that has a file, so that one broken file makes one problem."""
-    annotations = frozenset(Path(path).stem for path in files.annotations)
+    misnamed_sources = [path for path in files.misnamed if path.startswith(f"{ANNOTATIONS}/{SOURCES}/")]
+    misnamed_annotations = set(files.misnamed) - set(misnamed_sources)
+    annotations = frozenset(Path(path).stem for path in (*files.annotations, *misnamed_annotations))
     others = {a.id for a in loaded.edition.annotations if not a.claim} if loaded.edition else set()
     pages = {
         *(page_address(path) for path in PAGES),
@@ -242,7 +245,7 @@ def _known(files: EditionFiles, loaded: Loaded) -> Known:
     }
     return Known(
         topics=loaded.topics,
-        sources=frozenset(Path(path).stem for path in files.sources),
+        sources=frozenset(Path(path).stem for path in (*files.sources, *misnamed_sources)),
         people=loaded.people,
         annotations=annotations,
         pages=frozenset(pages),

@@ -38,6 +38,8 @@ class EditionFiles:
     transcripts: Mapping[str, bytes]
     handwritten: tuple[str, ...]
     """The other files of the docs folder, by path from that folder; they are not read."""
+    misnamed: tuple[str, ...] = ()
+    """The right paths of files with wrong names, which are not read; what they are is known all the same."""
 
     @property
     def yaml(self) -> dict[str, bytes]:
@@ -67,6 +69,7 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
     registers: dict[str, bytes] = {}
     sources: dict[str, bytes] = {}
     annotations: dict[str, bytes] = {}
+    misnamed: list[str] = []
     for path, file in _plain_files(root, ANNOTATIONS, problems):
         _, *folders, name = path.split("/")
         if not folders and name in REGISTERS:
@@ -75,6 +78,7 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
             problems.append(problem(Place(path), "file-stray", name=name))
         elif not FILE_NAME.fullmatch(name):
             problems.append(problem(Place(path), "file-name", name=name, better=_better_name(name)))
+            misnamed.append(f"{ANNOTATIONS}/{folders[0]}/{_better_name(name)}")
         else:
             (sources if folders == [SOURCES] else annotations)[path] = file.read_bytes()
     for wanted in REGISTERS:
@@ -83,7 +87,7 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
     docs = dict(_plain_files(root, "docs", problems))
     transcripts = _transcripts(docs, problems)
     handwritten = tuple(path.removeprefix("docs/") for path in docs if not path.startswith(f"{TRANSCRIPTS}/"))
-    return EditionFiles(registers, sources, annotations, transcripts, handwritten), problems
+    return EditionFiles(registers, sources, annotations, transcripts, handwritten, tuple(misnamed)), problems
 
 
 def replace_file(root: Path, path: str, before: bytes, after: bytes) -> bool:

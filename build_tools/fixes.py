@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from build_tools.anchoring import find_quote
 from build_tools.checks import Known
 from build_tools.dates import DateSpan, recognize_date
-from build_tools.mistakes import quoted
+from build_tools.mistakes import PLAIN, quoted
 from build_tools.model import Span, Transcript
 from build_tools.order import order_fields
 from build_tools.suggest import meant
@@ -65,9 +65,6 @@ _IDS: dict[str, Callable[[Known], frozenset[str]]] = {
 }
 _INNER = ("claim", "judged_by", "history", "correction", "also")
 """The fields that hold mappings, or lists of them, named as their shapes."""
-
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^\n:#,\[\]{}]*[^\s:#,\[\]{}])?")
-"""Values that need no quotes anywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,7 +223,7 @@ def _written(raw: str, edit: _Edit) -> str:
         return f"{block[1]}{block[2]}{block[3]}{value}{block[4]}" if block else raw
     if style == '"' and not re.search(r'["\\]', value):
         return f'"{value}"'
-    if not style and _PLAIN.fullmatch(value):
+    if not style and PLAIN.fullmatch(value):
         return value
     return quoted(value)
 

@@ -11,6 +11,9 @@ from build_tools.problems import Phrase, phrase
 _KEY = r"(?P<lead>\s*(?:- )?)(?P<key>[A-Za-z][\w-]*)"
 _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 """YAML has more line breaks than Python's split."""
+PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^\n:#,\[\]{}]*[^\s:#,\[\]{}])?")
+"""Values that need no quotes anywhere."""
+_COMMENT = r"(?:\s+#.*|\s*)$"
 _SMART = "“”‘’„"
 
 
@@ -68,6 +71,11 @@ def colon_mistake(words: str) -> tuple[str, str, str] | None:
     return ("wide-colon" if match[2] == "：" else "tight-colon", match[1], match[3]) if match else None
 
 
+def scalar(words: str) -> str:
+    """`words` as a YAML scalar, between quotes only where they need them."""
+    return words if PLAIN.fullmatch(words) else quoted(words)
+
+
 def quoted(words: str) -> str:
     """`words` as a YAML scalar that may be pasted."""
     return "'" + words.replace("'", "''") + "'"
@@ -100,9 +108,10 @@ def tab(stop: Stop) -> Mistake | None:
     for number in stop.look_back()[:2]:
         match = re.match(r" *(?P<tabs>\t+)", stop.lines[number])
         if match:
-            return Mistake(number, match.start("tabs"), len(match["tabs"]), phrase("reason-tab"), phrase("cure-tab"))
+            cure = phrase("cure-tab", line=" " * _wanted_indent(stop, number) + stop.lines[number].strip())
+            return Mistake(number, match.start("tabs"), len(match["tabs"]), phrase("reason-tab"), cure)
     if stop.line < len(stop.lines) and stop.lines[stop.line][stop.column : stop.column + 1] == "\t":
-        return Mistake(stop.line, stop.column, 1, phrase("reason-tab"), phrase("cure-tab"))
+        return Mistake(stop.line, stop.column, 1, phrase("reason-tab"), phrase("cure-tab-inside"))
     return None
 
 
@@ -141,7 +150,7 @@ def inner_colon(stop: Stop) -> Mistake | None:
     if "mapping values" not in stop.reason:
         return None
     line = stop.lines[stop.line]
-    match = re.match(rf"{_KEY}:\s+(?P<value>[^\s\"'\[{{>|#&*!].*?)\s*$", line)
+    match = re.match(rf"{_KEY}:\s+(?P<value>[^\s\"'\[{{>|#&*!].*?){_COMMENT}", line)
     if match is None or match.start("value") > stop.column:
         return None
     value, smart = match["value"], match["value"][0] in _SMART
@@ -163,6 +172,8 @@ def deeper(stop: Stop) -> Mistake | None:
     indent = len(lead[0]) if lead else 0
     if _indent(line) <= indent:
         return None
+    if _opens_block(stop, above - 1, indent):
+        return _indented_wrongly(stop, above, _indent(line), like=stop.line)
     words = " " * indent + line.strip()
     cure = phrase("cure-deeper", line=above + 1, words=words)
     return Mistake(stop.line, 0, _indent(line), phrase("reason-deeper", line=above + 1), cure)
@@ -187,8 +198,10 @@ def unlike_above(stop: Stop) -> Mistake | None:
     if not line.strip() or found in levels or not levels:
         return None
     wanted = min(levels, key=lambda level: (abs(level - found), -level))
-    if wanted % 2 and not found % 2 and len(levels[wanted]) == 1:
-        return _indented_wrongly(stop, levels[wanted][0], found, like=stop.line)
+    above = levels[wanted][-1]
+    is_odd_one = wanted % 2 and not found % 2 and len(levels[wanted]) == 1
+    if is_odd_one or (found > wanted and _opens_block(stop, above - 1, wanted)):
+        return _indented_wrongly(stop, above, found, like=stop.line)
     return _indented_wrongly(stop, stop.line, wanted, like=levels[wanted][-1])
 
 
@@ -196,6 +209,18 @@ def _indented_wrongly(stop: Stop, number: int, wanted: int, *, like: int) -> Mis
     line = stop.lines[number]
     cure = phrase("cure-indent", wanted=wanted, line=like + 1, words=" " * wanted + line.strip())
     return Mistake(number, 0, max(_indent(line), 1), phrase("reason-indent", found=_indent(line)), cure)
+
+
+def _opens_block(stop: Stop, number: int, indent: int) -> bool:
+    """Whether a line at this indentation is a key whose value should stand below it."""
+    line = stop.lines[number] if number >= 0 else ""
+    return _indent(line) == indent and re.match(rf"{_KEY}:{_COMMENT}", line) is not None
+
+
+def _wanted_indent(stop: Stop, number: int) -> int:
+    """The indentation of a line as the one above it has it, or two deeper where that one opens a block."""
+    above = next((line for line in reversed(stop.lines[:number]) if line.strip()), "")
+    return _indent(above) + (2 if re.match(rf"{_KEY}:{_COMMENT}", above) else 0)
 
 
 def _indent(line: str) -> int:
@@ -207,7 +232,7 @@ def odd_start(stop: Stop) -> Mistake | None:
     if stop.line >= len(stop.lines):
         return None
     line = stop.lines[stop.line]
-    match = re.match(rf"{_KEY}:\s+(?P<value>(?P<char>[@`%*&!|>,\]}}]).*?)\s*$", line)
+    match = re.match(rf"{_KEY}:\s+(?P<value>(?P<char>[@`%*&!|>,\]}}]).*?){_COMMENT}", line)
     if match is None:
         return None
     cure = phrase("cure-start", line=f"{match['key']}: {quoted(match['value'])}")

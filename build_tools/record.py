@@ -9,7 +9,7 @@ from types import TracebackType
 from urllib.parse import urlsplit
 
 from build_tools.dates import DateSpan, recognize_date
-from build_tools.mistakes import colon_mistake
+from build_tools.mistakes import colon_mistake, scalar
 from build_tools.model import Ref, Text
 from build_tools.problems import Phrase, Place, Problem, phrase, problem
 from build_tools.suggest import did_you_mean, without_marks
@@ -186,7 +186,7 @@ class Record:
             if node is not None and not node.items:
                 self.report(node.place, "field-empty", name=name)
             return node.items if node else ()
-        example = node.value if isinstance(node, Scalar) and node.value else "…"
+        example = scalar(node.value) if isinstance(node, Scalar) and node.value else "…"
         self.report(node.place, "not-a-list", name=name, example=example)
         return ()
 
@@ -231,7 +231,7 @@ def date_cure(written: str, *, day: bool) -> Phrase:
 def _plain_example(node: Node) -> str:
     """The plain value that a list of one was meant to be, or a sign for it."""
     only = node.items[0] if isinstance(node, Sequence) and len(node.items) == 1 else None
-    return only.value if isinstance(only, Scalar) and only.value and "\n" not in only.value else "…"
+    return scalar(only.value) if isinstance(only, Scalar) and only.value and "\n" not in only.value else "…"
 
 
 def _address_cure(value: str) -> Phrase:

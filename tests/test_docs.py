@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 import shutil
 from datetime import date
@@ -13,6 +14,7 @@ from build_tools import vocabulary
 from build_tools.__main__ import main
 from build_tools.answers.terminal import Look, render_problem
 from build_tools.build import check
+from build_tools.commands.check import add_check
 from build_tools.urls import PAGES
 from tests.conftest import ROOT
 
@@ -75,6 +77,22 @@ def test_every_field_is_explained_and_no_other(page: str) -> None:
     inside = {"publisher", "title", "url", "note", "at", "reason", "written", "text"}
     assert asked - inside == explained - inside
     assert all(f"`{name}`" in read(f"docs/{page}") for name in inside)
+
+
+@pytest.mark.parametrize("page", FORMATS)
+def test_every_option_of_check_is_explained_and_no_other(page: str) -> None:
+    parser = argparse.ArgumentParser()
+    add_check(parser)
+    options = {action.option_strings[-1] for action in parser._actions} - {"--help"}
+    assert set(re.findall(r"^\| `(--[a-z-]+)", read(f"docs/{page}"), re.MULTILINE)) == options
+
+
+def test_the_order_of_fields_is_that_of_the_documentation() -> None:
+    tables = re.findall(r"^\| field \|.*\n\| ---.*\n((?:\|.*\n)+)", read("docs/format.md"), re.MULTILINE)
+    names = ("annotation", "claim", "history", "correction", "source", "person", "topic", "edition")
+    for shape, table in zip(names, tables, strict=True):
+        first = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", table, re.MULTILINE)
+        assert [name for cell in first for name in re.findall(r"`(\w+)`", cell)] == list(vocabulary.FIELDS[shape])
 
 
 def test_the_readme_gives_the_commands_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:

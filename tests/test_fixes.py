@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from build_tools.__main__ import main
 from build_tools.build import check, mend
 from build_tools.checks import Known
+from build_tools.files import replace_file
 from build_tools.fixes import Ground, mend_text
 from build_tools.transcript import parse_transcript
 from build_tools.yamlfile import parse_yaml
@@ -328,3 +329,30 @@ def test_the_answer_for_machines_stays_for_machines(ferry: Path, capsys: pytest.
     assert "+++ b/annotations/" in printed.err
     assert main(["check", "--root", str(ferry), "--fix", "--language", "zh-Hant"]) == 0
     assert capsys.readouterr().out.startswith("沒有可以自動修正的地方\n\n")
+
+
+def test_only_the_named_files_are_mended(
+    ferry: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    one, other = "annotations/seats/what-the-group-is.yml", "annotations/service/fares-rise.yml"
+    for path in (one, other):
+        (ferry / path).write_text((ferry / path).read_text("utf-8").replace("2026-07-03", "2026/07/03"), "utf-8")
+    before = (ferry / other).read_bytes()
+    assert main(["check", "--root", str(ferry), "--fix", one]) == 1
+    monkeypatch.chdir(ferry / "annotations/seats")
+    assert main(["check", "--root", str(ferry), "--fix", "what-the-group-is.yml"]) == 1
+    assert "nothing to mend" in capsys.readouterr().out
+    assert (ferry / other).read_bytes() == before
+    assert main(["check", "--root", str(ferry), "--fix", "none.yml"]) == 2
+    assert "there is no file 'none.yml'" in capsys.readouterr().err
+
+
+def test_a_file_saved_meanwhile_is_not_overwritten(ferry: Path) -> None:
+    path = "annotations/seats/what-the-group-is.yml"
+    assert not replace_file(ferry, path, b"as it was read", b"mended")
+    assert (ferry / path).read_bytes() == (FERRY / path).read_bytes()
+    (ferry / "annotations/link.yml").symlink_to(ferry / path)
+    assert not replace_file(ferry, "annotations/link.yml", (ferry / path).read_bytes(), b"mended")
+    (ferry / path).chmod(0o640)
+    assert replace_file(ferry, path, (ferry / path).read_bytes(), b"mended")
+    assert ((ferry / path).read_bytes(), (ferry / path).stat().st_mode & 0o777) == (b"mended", 0o640)

@@ -49,8 +49,10 @@ def add_check(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--fix",
-        action="store_true",
-        help="first mend what only one thing can have meant, and show the difference",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="first mend what only one thing can have meant, in these files or in all, and show the difference",
     )
     parser.add_argument(
         "--since", metavar="REV", help="also report assessments and ids lost since this git revision, as in origin/main"
@@ -59,8 +61,8 @@ def add_check(parser: argparse.ArgumentParser) -> None:
 
 def run_check(options: argparse.Namespace) -> int:
     """Print what was found; 1 where there is a problem."""
-    if options.fix:
-        _fix(options)
+    if options.fix is not None and not _fix(options):
+        return 2
     try:
         found = check(options.root, today=date.today(), as_of=options.as_of, since=options.since)
     except RevisionError as error:
@@ -74,12 +76,17 @@ def run_check(options: argparse.Namespace) -> int:
     return 1 if found.problems else 0
 
 
-def _fix(options: argparse.Namespace) -> None:
-    """Mend the files and show what changed; beside the answer where that is for machines."""
+def _fix(options: argparse.Namespace) -> bool:
+    """Mend the files and show what changed, beside the answer where that is for machines; False for a wrong file."""
+    only = frozenset(_from_root(path, options.root) for path in options.fix)
+    for path in only:
+        if not (options.root / path).is_file():
+            print(phrase("no-file", name=path).spoken(options.language), file=sys.stderr)
+            return False
     stream = sys.stdout if options.format == "text" else sys.stderr
     look = look_of(stream, options.language)
     count = 0
-    for found in mend(options.root, today=date.today()):
+    for found in mend(options.root, today=date.today(), only=only or None):
         if not replace_file(options.root, found.path, found.before, found.after):
             print(phrase("changed-meanwhile", path=found.path).spoken(options.language), file=sys.stderr)
             continue
@@ -88,6 +95,14 @@ def _fix(options: argparse.Namespace) -> None:
         print(render_diff(found.path, before, after, look), file=stream)
     key = ("fixed-none", "fixed-one")[count] if count < 2 else "fixed-many"
     print(phrase(key, **({"count": count} if count > 1 else {})).spoken(options.language), end="\n\n", file=stream)
+    return True
+
+
+def _from_root(path: Path, root: Path) -> str:
+    """A path given from the current folder or from the edition's, as one from the edition's."""
+    absolute = path.resolve()
+    is_inside = absolute.is_file() and absolute.is_relative_to(root.resolve())
+    return absolute.relative_to(root.resolve()).as_posix() if is_inside else path.as_posix()
 
 
 def _print_text(found: Checked, options: argparse.Namespace) -> None:

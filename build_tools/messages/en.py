@@ -218,7 +218,8 @@ PHRASES = {
     "tight-colon": "put a space after the colon\n{line}",
     # YAML
     "reason-tab": "a tab",
-    "cure-tab": "indent with spaces, not with a tab",
+    "cure-tab": "indent with spaces, not with a tab\n{line}",
+    "cure-tab-inside": "type spaces instead of the tab",
     "reason-wide-colon": "a Chinese colon after {name}",
     "cure-wide-colon": "type an English colon and a space\n{line}",
     "reason-tight-colon": "no space after the colon of {name}",
@@ -295,6 +296,7 @@ PHRASES = {
     "fixed-one": "mended 1 file",
     "fixed-many": "mended {count} files",
     "fixed-none": "nothing to mend",
+    "no-file": "there is no file {name!r} in this edition",
     "changed-meanwhile": "{path} has changed meanwhile and is left as it is",
     "summary-title": "Check of the edition",
     "summary-more": "{count} more",
