@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 
 from build_tools.commands import COMMANDS
@@ -12,6 +13,8 @@ from build_tools.suggest import did_you_mean
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit code is 0 where all is well, 1 where there are problems, 2 for a wrong call."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a character still gets the answer
     parser = argparse.ArgumentParser(
         prog="python -m build_tools", description="Check and build an annotated interview."
     )

@@ -11,7 +11,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools.mistakes import yaml_lines
@@ -38,8 +38,8 @@ class EditionFiles:
     transcripts: Mapping[str, bytes]
     handwritten: tuple[str, ...]
     """The other files of the docs folder, by path from that folder; they are not read."""
-    misnamed: tuple[str, ...] = ()
-    """The right paths of files with wrong names, which are not read; what they are is known all the same."""
+    misnamed: tuple[str, ...] = field(default=(), compare=False)
+    """The right paths of files with wrong names, which are not read; looked for in a folder, not in a revision."""
 
     @property
     def yaml(self) -> dict[str, bytes]:

@@ -11,8 +11,9 @@ from build_tools.problems import Phrase, phrase
 _KEY = r"(?P<lead>\s*(?:- )?)(?P<key>[A-Za-z][\w-]*)"
 _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 """YAML has more line breaks than Python's split."""
-PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^\n:#,\[\]{}]*[^\s:#,\[\]{}])?")
+PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^\n?:#,\[\]{}]*[^\s?:#,\[\]{}])?")
 """Values that need no quotes anywhere."""
+_BLOCK = re.compile(r":\s+[>|][-+\d]*(?:\s+#.*|\s*)$")
 _COMMENT = r"(?:\s+#.*|\s*)$"
 _SMART = "“”‘’„"
 
@@ -31,9 +32,19 @@ class Stop:
     reason: str
     """What the parser says."""
 
-    def look_back(self) -> range:
-        """The lines in which the mistake may stand, the nearest first."""
-        return range(min(self.line, len(self.lines) - 1), max(min(self.since, self.line) - 2, -1), -1)
+    def look_back(self) -> tuple[int, ...]:
+        """The lines in which the mistake may stand, the nearest first; not those of a text after `>` or `|`."""
+        numbers = range(min(self.line, len(self.lines) - 1), max(min(self.since, self.line) - 2, -1), -1)
+        return tuple(number for number in numbers if not self._is_in_block(number))
+
+    def _is_in_block(self, number: int) -> bool:
+        depth = _indent(self.lines[number])
+        for line in reversed(self.lines[:number]):
+            if line.strip() and _indent(line) < depth:
+                depth = _indent(line)
+                if _BLOCK.search(line):
+                    return True
+        return False
 
 
 @dataclass(frozen=True, slots=True)

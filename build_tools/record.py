@@ -23,6 +23,11 @@ _EXAMPLES = (
 """The fields of which the messages have an example."""
 
 
+_BLOCKS = ("claim", "correction", "judged_by", "history")
+"""The fields whose own fields are often written beside them."""
+_INSIDE = (phrase("a-claim"), phrase("a-correction"), phrase("an-assessment"))
+"""What stands inside an annotation."""
+
 Owner = Phrase | str
 """Whose fields they are: a phrase as in "a claim", or the name of a file or field."""
 
@@ -41,6 +46,7 @@ class Record:
         self.problems = problems
         self.languages = languages
         self._asked: list[str] = []
+        self._missing: dict[str, Problem] = {}
         self._fields: dict[str, tuple[Scalar, Node]] = {}
         if isinstance(node, Mapping):
             self._fields = {key.value: (key, value) for key, value in node.entries}
@@ -57,6 +63,7 @@ class Record:
             for name, (key, _) in self._fields.items():
                 if name not in self._asked:
                     cure = self._field_cure(name)
+                    self._forgive(dict(cure.values).get("word"))
                     self.report(key.place, "unknown-field", owner=self.owner, name=name, cure=cure)
 
     def report(self, place: Place, code: str, **values: object) -> None:
@@ -166,8 +173,14 @@ class Record:
         if self.has(name):
             return self._fields[name][1]
         example = phrase(f"example-{name}") if name in _EXAMPLES else phrase("example", name=name)
-        self.report(self.place, "field-missing", owner=self.owner, name=name, example=example)
+        self._missing[name] = problem(self.place, "field-missing", owner=self.owner, name=name, example=example)
+        self.problems.append(self._missing[name])
         return None
+
+    def _forgive(self, name: object) -> None:
+        """Take back that a field is missing which stands there under a misspelt name."""
+        if (missing := self._missing.pop(str(name), None)) in self.problems:
+            self.problems.remove(missing)
 
     def _scalar(self, name: str, node: Node | None) -> str:
         if node is None:
@@ -201,7 +214,9 @@ class Record:
         if slip and slip[1] in self._asked:
             kind, key, rest = slip
             return phrase(kind, name=key, line=f"{key}: {rest}".rstrip())
-        block = next((block for block in ("claim", "correction") if name in FIELDS[block] and block in self._asked), "")
+        if name in FIELDS["annotation"]:
+            return phrase("of-annotation") if self.owner in _INSIDE else did_you_mean(name, self._asked)
+        block = next((block for block in _BLOCKS if name in FIELDS[block] and block in self._asked), "")
         return phrase("of-block", block=block) if block else did_you_mean(name, self._asked)
 
     def _language_cure(self, language: str) -> Phrase:

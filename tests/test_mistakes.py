@@ -39,6 +39,10 @@ def test_a_mistake_is_named_where_it_stands(text: str, answer: tuple[int, int, s
     assert told(text) == answer
 
 
+def test_a_colon_in_a_text_is_not_blamed() -> None:
+    assert told("a: >-\n  AI：x\n  ML:y\nb: x: y\n") == (4, 4, "': ' inside a value")
+
+
 @given(st.text(st.sampled_from("ab:：'\"“#-[]{},@%&*!|>\\ \t\n"), max_size=40))
 def test_whatever_is_written_gets_an_answer_inside_the_file(text: str) -> None:
     for found in parse_yaml(text.encode(), "x.yml")[1]:

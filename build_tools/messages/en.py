@@ -212,6 +212,7 @@ PHRASES = {
     "below-it": "write them below it, one a line, indented: field: value",
     "as-list": "write a list, each entry beginning with '- '",
     "of-block": "it belongs to {block}: write it below {block}:, indented",
+    "of-annotation": "it belongs to the annotation itself: write it without indentation",
     "status-or-move": "add status: with what became of it, or moved_to: with the new date",
     "title-or-description": "title: the headline as read on the page; description: your own words, where none was read",
     "wide-colon": "the colon after {name} is a Chinese one; type an English colon and a space\n{line}",

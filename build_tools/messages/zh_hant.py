@@ -176,6 +176,7 @@ PHRASES = {
     "below-it": "寫在它下面，每行一個，並且縮排：欄位: 值",
     "as-list": "寫成清單，每項以「- 」開頭",
     "of-block": "它屬於 {block}：寫在 {block}: 之下，並且縮排",
+    "of-annotation": "它屬於註解本身：寫的時候不要縮排",
     "status-or-move": "加上 status: 和結果，或者 moved_to: 和新的期限",
     "title-or-description": "title: 寫所讀頁面上的標題；沒有標題就用 description: 自行描述",
     "wide-colon": "{name} 後面的是中文冒號；要用英文冒號，再加一個空格\n{line}",
