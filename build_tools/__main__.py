@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 
 from build_tools.commands import COMMANDS
+from build_tools.problems import phrase
+from build_tools.suggest import did_you_mean
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run a command; the exit code is 0 where all is well, 1 where there are problems, 2 for a wrong call."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal that lacks a character still gets the answer
     parser = argparse.ArgumentParser(
         prog="python -m build_tools", description="Check and build an annotated interview."
     )
@@ -18,7 +23,12 @@ def main(arguments: list[str] | None = None) -> int:
         own = commands.add_parser(command.name, help=command.help, description=command.help)
         command.add(own)
         own.set_defaults(run=command.run)
-    options = parser.parse_args(arguments)
+    given = sys.argv[1:] if arguments is None else arguments
+    names = [command.name for command in COMMANDS]
+    if given and not given[0].startswith("-") and given[0] not in names:
+        cure = did_you_mean(given[0], names, ordered=True)
+        parser.error(str(phrase("no-command", name=given[0], cure=cure)))
+    options = parser.parse_args(given)
     code: int = options.run(options)
     return code
 

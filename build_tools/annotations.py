@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from build_tools.model import Annotation, Assessment, Claim, Correction, Quote, Ref, Yardstick
-from build_tools.problems import Problem
-from build_tools.record import Record, did_you_mean
+from build_tools.problems import Problem, phrase
+from build_tools.record import Record
+from build_tools.suggest import did_you_mean
 from build_tools.vocabulary import (
     CLAIM_TYPES,
     CONFIDENCES,
@@ -24,7 +25,7 @@ def read_annotation(
 ) -> tuple[Annotation | None, list[Problem]]:
     """The annotation in `node`, or None where it has problems of shape; `id` and `topic` come from its path."""
     problems: list[Problem] = []
-    with Record(node, problems, "an annotation", languages) as fields:
+    with Record(node, problems, phrase("an-annotation"), languages) as fields:
         kind = fields.choice("kind", KINDS)
         quotes = (_quote(fields, source_language), *_also(fields, source_language))
         annotation = Annotation(
@@ -60,7 +61,7 @@ def _quote(fields: Record, source_language: str) -> Quote:
 
 def _also(fields: Record, source_language: str) -> tuple[Quote, ...]:
     quotes = []
-    for entry in fields.records("also", "an entry of also") if fields.has("also") else ():
+    for entry in fields.records("also", phrase("an-also")) if fields.has("also") else ():
         with entry:
             quotes.append(_quote(entry, source_language))
     return tuple(quotes)
@@ -70,7 +71,7 @@ def _claim(fields: Record, kind: str) -> Claim | None:
     if kind != "claim":
         _refuse(fields, "claim", kind)
         return None
-    with fields.record("claim", "a claim") as claim:
+    with fields.record("claim", phrase("a-claim")) as claim:
         type = claim.choice("type", CLAIM_TYPES)
         due = claim.date("due") if claim.has("due") else None
         return Claim(
@@ -82,7 +83,7 @@ def _claim(fields: Record, kind: str) -> Claim | None:
             due_reading=claim.text("due_reading") if due or claim.has("due_reading") else None,
             condition=claim.text("condition") if claim.has("condition") else None,
             judged_by=_yardstick(claim) if type != "fact" or claim.has("judged_by") else None,
-            history=tuple(_assessment(e) for e in claim.records("history", "an assessment"))
+            history=tuple(_assessment(e) for e in claim.records("history", phrase("an-assessment")))
             if claim.has("history")
             else (),
         )
@@ -97,11 +98,11 @@ def _assessment(entry: Record) -> Assessment:
     with entry:
         has_status, has_move = entry.has("status"), entry.has("moved_to")
         if not has_status and not has_move:
-            cure = "add status: with what became of it, or moved_to: with the new date"
-            entry.report(entry.place, "one-of-two", owner="an assessment", first="status", second="moved_to", cure=cure)
+            owner, cure = phrase("an-assessment"), phrase("status-or-move")
+            entry.report(entry.place, "one-of-two", owner=owner, first="status", second="moved_to", cure=cure)
         status = entry.string("status") if has_status else None
         if status and status not in _STATUSES:
-            cure = did_you_mean(status, _STATUSES)
+            cure = did_you_mean(status, _STATUSES, ordered=True)
             entry.report(entry.place_of("status"), "not-a-choice", value=status, name="status", cure=cure)
         return Assessment(
             date=entry.day("date"),
@@ -110,6 +111,7 @@ def _assessment(entry: Record) -> Assessment:
             note=entry.text("note"),
             sources=entry.refs("sources") if entry.has("sources") else (),
             place=entry.place,
+            status_place=entry.place_of("status"),
         )
 
 
@@ -117,7 +119,7 @@ def _correction(fields: Record, kind: str) -> Correction | None:
     if kind != "correction":
         _refuse(fields, "correction", kind)
         return None
-    with fields.record("correction", "a correction") as correction:
+    with fields.record("correction", phrase("a-correction")) as correction:
         return Correction(
             problem=correction.choice("problem", PROBLEM_KINDS),
             confidence=correction.choice("confidence", CONFIDENCES),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -13,13 +14,15 @@ from build_tools.catalog import available_languages, load_catalog
 from build_tools.checks import Known, anchor_quotes, check_edition
 from build_tools.coverage import find_gaps
 from build_tools.exports import render_exports
-from build_tools.files import EditionFiles, read_files
+from build_tools.files import ANNOTATIONS, SOURCES, EditionFiles, read_files
+from build_tools.fixes import REGISTER_SHAPES, Ground, mend_text
 from build_tools.history import State, compare_editions
 from build_tools.load import Loaded, load_edition
 from build_tools.merge import MergedEdition
 from build_tools.model import Anchor, Edition
 from build_tools.page import Page
 from build_tools.pages import render_pages, render_problem_page
+from build_tools.pinpoint import pinpoint
 from build_tools.problems import EditionError, Problem, in_order
 from build_tools.revision import read_revision
 from build_tools.urls import PAGES, page_address
@@ -43,6 +46,15 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class Mended:
+    """A file with its safe slips mended."""
+
+    path: str
+    before: bytes
+    after: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Site:
     """What MkDocs, or another renderer of Python-Markdown, makes into a site in one language."""
 
@@ -62,12 +74,8 @@ def check(root: Path, *, today: date, as_of: date | None = None, since: str | No
     """
     files, unreadable = read_files(root)
     loaded = load_edition(files)
-    problems = [*unreadable, *loaded.problems]
-    anchors: tuple[Anchor, ...] = ()
-    if loaded.edition:
-        anchors, misses = anchor_quotes(loaded.edition)
-        problems += misses
-        problems += check_edition(loaded.edition, _known(files, loaded, loaded.edition), today=today)
+    anchors, found = _apply_rules(files, loaded, today)
+    problems = [*unreadable, *found]
     notices: tuple[Problem, ...] = ()
     if since is not None:
         before = read_revision(root, since)
@@ -77,7 +85,57 @@ def check(root: Path, *, today: date, as_of: date | None = None, since: str | No
     gaps: tuple[Problem, ...] = ()
     if as_of and loaded.edition and not problems:
         gaps = find_gaps(MergedEdition(loaded.edition, anchors, as_of))
-    return Checked(files, loaded.edition, anchors, in_order(problems), gaps, notices)
+    pinpointed = in_order(pinpoint(problem, files.lines(problem.place.file)) for problem in problems)
+    return Checked(files, loaded.edition, anchors, pinpointed, gaps, notices)
+
+
+def mend(root: Path, *, today: date, only: Collection[str] | None = None) -> tuple[Mended, ...]:
+    """What of the edition under `root`, or of the files `only`, can safely be mended, file by file; nothing is written.
+
+    A file that would have more problems after than before is left as it is.
+    """
+    files, _ = read_files(root)
+    loaded = load_edition(files)
+    before = _count_problems(files, loaded, today)
+    edition = loaded.edition
+    ground = Ground(edition.transcripts if edition else (), _known(files, loaded))
+    wanted = [path for path in files.yaml if only is None or path in only]
+    mended = tuple(found for found in (_mend_file(files, path, ground) for path in wanted) if found)
+    while mended:
+        changed = files.with_contents({found.path: found.after for found in mended})
+        after = _count_problems(changed, load_edition(changed), today)
+        kept = tuple(found for found in mended if after[found.path] <= before[found.path])
+        if len(kept) == len(mended):
+            break
+        mended = kept
+    return mended
+
+
+def _mend_file(files: EditionFiles, path: str, ground: Ground) -> Mended | None:
+    data = files.yaml[path]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None
+    shape = "source" if path in files.sources else REGISTER_SHAPES.get(path, "annotation")
+    after = mend_text(text, shape, ground)
+    if after == text:
+        return None
+    return Mended(path, data, data.removesuffix(text.encode("utf-8")) + after.encode("utf-8"))
+
+
+def _count_problems(files: EditionFiles, loaded: Loaded, today: date) -> Counter[str]:
+    _, problems = _apply_rules(files, loaded, today)
+    return Counter(problem.place.file for problem in in_order(problems))
+
+
+def _apply_rules(files: EditionFiles, loaded: Loaded, today: date) -> tuple[tuple[Anchor, ...], list[Problem]]:
+    """The anchors of all quotes, and every problem but those of reading the folder."""
+    if loaded.edition is None:
+        return (), list(loaded.problems)
+    anchors, misses = anchor_quotes(loaded.edition)
+    broken = check_edition(loaded.edition, _known(files, loaded), today=today)
+    return anchors, [*loaded.problems, *misses, *broken]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +175,10 @@ def preview(root: Path, setting: Setting) -> Site:
     site = _site(sound, setting) if sound.edition else Site((), {})
     if not checked.problems:
         return site
-    messages = [p.as_text() for p in checked.problems]
     wanted = (*PAGES, *(f"claims/{Path(path).stem}.md" for path in checked.files.annotations))
     made = {page.path for page in site.pages}
     catalog = load_catalog(setting.language or available_languages()[0])
+    messages = [p.as_text(catalog.language) for p in checked.problems]
     instead = (render_problem_page(path, messages, catalog) for path in dict.fromkeys(wanted) if path not in made)
     return Site((*site.pages, *instead), site.handwritten, checked.problems)
 
@@ -173,18 +231,21 @@ def _site(checked: Checked, setting: Setting) -> Site:
     return Site(tuple(everything), choose_handwritten(checked.files.handwritten, language, default))
 
 
-def _known(files: EditionFiles, loaded: Loaded, edition: Edition) -> Known:
+def _known(files: EditionFiles, loaded: Loaded) -> Known:
     """What may be referred to: all that has a file, so that one broken file makes one problem."""
-    annotations = frozenset(Path(path).stem for path in files.annotations)
+    misnamed_sources = [path for path in files.misnamed if path.startswith(f"{ANNOTATIONS}/{SOURCES}/")]
+    misnamed_annotations = set(files.misnamed) - set(misnamed_sources)
+    annotations = frozenset(Path(path).stem for path in (*files.annotations, *misnamed_annotations))
+    others = {a.id for a in loaded.edition.annotations if not a.claim} if loaded.edition else set()
     pages = {
         *(page_address(path) for path in PAGES),
         *(f"/topics/{id}/" for id in loaded.topics or ()),
-        *(f"/claims/{id}/" for id in annotations - {a.id for a in edition.annotations if not a.claim}),
+        *(f"/claims/{id}/" for id in annotations - others),
         *(page_address(path) for path in files.handwritten if path.endswith(".md")),
     }
     return Known(
         topics=loaded.topics,
-        sources=frozenset(Path(path).stem for path in files.sources),
+        sources=frozenset(Path(path).stem for path in (*files.sources, *misnamed_sources)),
         people=loaded.people,
         annotations=annotations,
         pages=frozenset(pages),

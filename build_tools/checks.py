@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from build_tools.anchoring import Miss, find_quote
+from build_tools.mistakes import quoted
 from build_tools.model import Anchor, Edition, Quote, Ref, Span, Text, Transcript
 from build_tools.notes import assessment_sources, citations, links
-from build_tools.problems import Place, Problem, problem
-from build_tools.record import bare_address, did_you_mean, is_web_address
+from build_tools.problems import Phrase, Place, Problem, phrase, problem
+from build_tools.record import bare_address, is_web_address
+from build_tools.suggest import better_paragraph, did_you_mean, nearest, without_marks
 from build_tools.vocabulary import UNSOURCED_STATUSES, statuses_of
 
 
@@ -25,6 +27,10 @@ class Known:
     annotations: frozenset[str]
     pages: frozenset[str]
     """Addresses from the root of the site, as in `/claims/`."""
+
+
+MAX_PASTED = 60
+"""Characters of a paragraph up to which it is offered whole; of a longer one a quote is but a part."""
 
 
 def anchor_quotes(edition: Edition) -> tuple[tuple[Anchor, ...], list[Problem]]:
@@ -48,7 +54,7 @@ def anchor_quotes(edition: Edition) -> tuple[tuple[Anchor, ...], list[Problem]]:
                 if isinstance(found, Span):
                     anchors.append(Anchor(annotation.id, paragraph, transcript.language, found))
                 else:
-                    problems.append(_quote_problem(found, quote, transcript, paragraph, words))
+                    problems.append(_quote_problem(found, quote, edition, transcript, paragraph))
     return tuple(anchors), problems
 
 
@@ -85,8 +91,7 @@ def notes(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
             for address in links(words):
                 if address.startswith("/"):
                     if address.partition("#")[0] not in known.pages:
-                        cure = "link to one of its pages, as in /transcript/#t16.p2 or /claims/<id>/"
-                        yield problem(place, "unknown-page", address=address, cure=cure)
+                        yield problem(place, "unknown-page", address=address, cure=_page_cure(address, known.pages))
                 elif not is_web_address(address):
                     yield problem(place, "bad-link", address=address)
 
@@ -130,8 +135,8 @@ def statuses(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
         scale = statuses_of(a.claim.type)
         for entry in a.claim.history:
             if entry.status and entry.status not in scale:
-                choices = ", ".join(scale)
-                yield problem(entry.place, "status-scale", status=entry.status, type=a.claim.type, choices=choices)
+                cure = did_you_mean(entry.status, scale, ordered=True)
+                yield problem(entry.status_place, "status-scale", status=entry.status, type=a.claim.type, cure=cure)
             if not assessment_sources(entry) and entry.status not in UNSOURCED_STATUSES:
                 yield problem(entry.place, "assessment-unsourced", status=entry.status or "moved_to")
 
@@ -208,37 +213,78 @@ def _notes(edition: Edition) -> Iterator[Text]:
             yield entry.note
 
 
-def _quote_problem(miss: Miss, quote: Quote, transcript: Transcript, paragraph: str, words: str) -> Problem:
+def _quote_problem(miss: Miss, quote: Quote, edition: Edition, transcript: Transcript, paragraph: str) -> Problem:
     language = transcript.language
     place = quote.exact.place_of(language)
     if miss.fitting:
         return problem(place, "quote-repeated", count=miss.fitting, at=paragraph, language=language)
     if miss.count:
         return problem(place, "quote-surroundings", at=paragraph, language=language)
-    elsewhere = [p.id for p in transcript.paragraphs.values() if isinstance(find_quote(p.text, words), Span)]
-    differs = f": {_and(miss.differs)} differ{'s' if len(miss.differs) == 1 else ''}" if miss.differs else ""
+    cure = _misplaced_cure(quote, edition, transcript, paragraph)
+    differs = _differs(miss.differs) if miss.nearest and cure is None else phrase("nothing")
+    if cure is None and miss.nearest:
+        cure = phrase("nearest", field=_field(quote, language), words=quoted(miss.nearest))
+    return problem(
+        place,
+        "quote-not-found",
+        at=paragraph,
+        language=language,
+        differs=differs,
+        cure=cure or phrase("no-nearest"),
+    )
+
+
+def _misplaced_cure(quote: Quote, edition: Edition, transcript: Transcript, paragraph: str) -> Phrase | None:
+    """What to do where the words stand in another paragraph or another language, or quotation marks are too many."""
+    language = transcript.language
+    words = quote.exact.get(language) or ""
+    bare = without_marks(words)
+    if bare != words and isinstance(find_quote(transcript.paragraphs[paragraph].text, bare), Span):
+        return phrase("marks-around-quote", field=_field(quote, language), words=quoted(bare))
+    elsewhere = next(
+        (p.id for p in transcript.paragraphs.values() if isinstance(find_quote(p.text, words), Span)), None
+    )
     if elsewhere:
-        cure = f"it stands in {elsewhere[0]}; write at: {elsewhere[0]}"
-        differs = ""
-    elif miss.nearest:
-        cure = f"the nearest passage; if you mean it, paste\n{language}: {_quoted(miss.nearest)}"
-    else:
-        cure = "nothing in this paragraph is like it; copy the words from the transcript"
-        differs = ""
-    return problem(place, "quote-not-found", at=paragraph, language=language, differs=differs, cure=cure)
+        return phrase("stands-elsewhere", at=elsewhere)
+    for other in edition.transcripts:
+        text = other.paragraphs.get(paragraph)
+        if other is not transcript and text and isinstance(find_quote(text.text, words), Span):
+            wanted = transcript.paragraphs[paragraph].text
+            short = quoted(wanted) if len(wanted) <= MAX_PASTED and "\n" not in wanted else "…"
+            return phrase(
+                "other-language", found=other.language, wanted=language, at=paragraph, theirs=quoted(words), own=short
+            )
+    return None
 
 
-def _and(words: tuple[str, ...]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+def _field(quote: Quote, language: str) -> str:
+    """The field that holds the quote in a language: its own, or the plain one."""
+    return language if quote.exact.places else "quote"
 
 
-def _quoted(words: str) -> str:
-    """`words` as a YAML scalar that may be pasted."""
-    return "'" + words.replace("'", "''") + "'"
+def _differs(kinds: tuple[str, ...]) -> Phrase:
+    words = tuple(phrase(kind) for kind in kinds)
+    if not words:
+        return phrase("nothing")
+    if len(words) == 1:
+        return phrase("differs", what=words[0])
+    return phrase("differ", what=phrase("and", first=words[:-1], last=words[-1]))
 
 
-def _paragraph_cure(transcript: Transcript, id: str) -> str:
-    block = next((b for b in transcript.blocks if b.id == id), None)
-    if block and block.paragraphs:
-        return f"{id} has {len(block.paragraphs)} paragraphs: write {id}.p1 to {id}.p{len(block.paragraphs)}"
+def _page_cure(address: str, pages: Iterable[str]) -> Phrase:
+    path, mark, fragment = address.partition("#")
+    near = nearest(path.rstrip("/") + "/", pages, alike=0.85)
+    return phrase("did-you-mean", word=near + mark + fragment) if near else phrase("link-to-page")
+
+
+def _paragraph_cure(transcript: Transcript, id: str) -> Phrase:
+    better = better_paragraph(
+        id, (*transcript.paragraphs, *(b.id for b in transcript.blocks if len(b.paragraphs) == 1))
+    )
+    if better:
+        return phrase("did-you-mean", word=better)
+    known = {block.id: len(block.paragraphs) for block in transcript.blocks if block.paragraphs}
+    block = better_paragraph(id.partition(".")[0], known) or id.partition(".")[0]
+    if known.get(block, 0) > 1:
+        return phrase("paragraphs-of", id=block, count=known[block])
     return did_you_mean(id, transcript.paragraphs)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,3 +50,54 @@ class DateSpan:
 def _months(year: int, start: int, end: int) -> tuple[date, date]:
     last_day = calendar.monthrange(year, end)[1] if 1 <= end <= 12 else 0
     return date(year, start, 1), date(year, end, last_day)
+
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = r"(?P<name>[a-z]{3,9})\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_FORMS = (
+    rf"{_YEAR}\s*[-/.年]\s*(?P<month>\d{{1,2}})(?:\s*[-/.月]\s*{_DAY}\s*日?|\s*月)?(?:[t ]\d\d:\d\d\S*)?",
+    rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)",
+    rf"{_YEAR}\s*年",
+    rf"{_YEAR}\s*[-/]?\s*q(?P<quarter>[1-4])",
+    rf"q(?P<quarter>[1-4])\s*[-/]?\s*{_YEAR}",
+    rf"{_YEAR}\s*年?\s*第?\s*(?P<quarter>[1-4一二三四])\s*季度?",
+    r"(?P<one>\d{1,2})\s*[-/.]\s*(?P<other>\d{1,2})\s*[-/.]\s*(?P<year>\d{4})",
+    rf"(?:{_DAY}\s+)?{_MONTH},?\s+{_YEAR}",
+    rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+)
+"""How people write dates, after NFKC and in small letters."""
+
+
+def recognize_date(written: str) -> tuple[DateSpan, ...]:
+    """What a date in another form may stand for: nothing, one date, or two where day and month may be exchanged."""
+    words = unicodedata.normalize("NFKC", written).strip(" \"'“”‘’「」").lower()
+    for form in _FORMS:
+        match = re.fullmatch(form, words, re.ASCII)
+        if match:
+            spans = (DateSpan.parse(candidate) for candidate in _written_forms(match.groupdict()))
+            return tuple(dict.fromkeys(span for span in spans if span))
+    return ()
+
+
+def _written_forms(parts: dict[str, str | None]) -> tuple[str, ...]:
+    year, day = parts["year"], parts.get("day")
+    one, other, quarter = parts.get("one"), parts.get("other"), parts.get("quarter")
+    if one and other:
+        return f"{year}-{int(other):02d}-{int(one):02d}", f"{year}-{int(one):02d}-{int(other):02d}"
+    if quarter:
+        return (f"{year}-Q{'一二三四'.find(quarter) + 1 or quarter}",)
+    month = parts.get("month") or _month_number(parts.get("name"))
+    if not month:
+        return () if parts.get("name") else (str(year),)
+    return (f"{year}-{int(month):02d}" + (f"-{int(day):02d}" if day else ""),)
+
+
+def _month_number(name: str | None) -> str:
+    """The number of a month by its English name or the beginning of it; empty where it is none."""
+    found = [i for i, month in enumerate(_MONTHS, 1) if name and month.startswith(name)]
+    return str(found[0]) if len(found) == 1 else ""

@@ -6,11 +6,15 @@ folder is read, and so is everything that is not a plain file.
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from build_tools.mistakes import yaml_lines
 from build_tools.problems import Place, Problem, problem
 
 ANNOTATIONS = "annotations"
@@ -34,6 +38,29 @@ class EditionFiles:
     transcripts: Mapping[str, bytes]
     handwritten: tuple[str, ...]
     """The other files of the docs folder, by path from that folder; they are not read."""
+    misnamed: tuple[str, ...] = field(default=(), compare=False)
+    """The right paths of files with wrong names, which are not read; looked for in a folder, not in a revision."""
+
+    @property
+    def yaml(self) -> dict[str, bytes]:
+        """Every YAML file."""
+        return {**self.registers, **self.sources, **self.annotations}
+
+    def with_contents(self, contents: Mapping[str, bytes]) -> EditionFiles:
+        """The same files, some with other contents."""
+        registers, sources, annotations = (
+            {path: contents.get(path, data) for path, data in group.items()}
+            for group in (self.registers, self.sources, self.annotations)
+        )
+        return replace(self, registers=registers, sources=sources, annotations=annotations)
+
+    def lines(self, path: str) -> tuple[str, ...]:
+        """The lines of a file as its parser counts them; none where it is not among those that were read."""
+        for group in (self.registers, self.sources, self.annotations, self.transcripts):
+            if path in group:
+                text = group[path].decode("utf-8-sig", "replace")
+                return yaml_lines(text) if path.endswith(".yml") else tuple(text.replace("\r\n", "\n").split("\n"))
+        return ()
 
 
 def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
@@ -42,6 +69,7 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
     registers: dict[str, bytes] = {}
     sources: dict[str, bytes] = {}
     annotations: dict[str, bytes] = {}
+    misnamed: list[str] = []
     for path, file in _plain_files(root, ANNOTATIONS, problems):
         _, *folders, name = path.split("/")
         if not folders and name in REGISTERS:
@@ -50,6 +78,7 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
             problems.append(problem(Place(path), "file-stray", name=name))
         elif not FILE_NAME.fullmatch(name):
             problems.append(problem(Place(path), "file-name", name=name, better=_better_name(name)))
+            misnamed.append(f"{ANNOTATIONS}/{folders[0]}/{_better_name(name)}")
         else:
             (sources if folders == [SOURCES] else annotations)[path] = file.read_bytes()
     for wanted in REGISTERS:
@@ -58,7 +87,23 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
     docs = dict(_plain_files(root, "docs", problems))
     transcripts = _transcripts(docs, problems)
     handwritten = tuple(path.removeprefix("docs/") for path in docs if not path.startswith(f"{TRANSCRIPTS}/"))
-    return EditionFiles(registers, sources, annotations, transcripts, handwritten), problems
+    return EditionFiles(registers, sources, annotations, transcripts, handwritten, tuple(misnamed)), problems
+
+
+def replace_file(root: Path, path: str, before: bytes, after: bytes) -> bool:
+    """Write a file of the edition anew, all of it or nothing; False where it no longer holds what was read."""
+    file = root / path
+    if file.is_symlink() or not file.is_file() or file.read_bytes() != before:
+        return False
+    with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as new:
+        new.write(after)
+    try:
+        shutil.copymode(file, new.name)
+        os.replace(new.name, file)
+    except OSError:
+        os.unlink(new.name)
+        raise
+    return True
 
 
 def _transcripts(docs: Mapping[str, Path], problems: list[Problem]) -> dict[str, bytes]:

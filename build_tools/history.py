@@ -10,13 +10,14 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import reduce
 
 from build_tools.anchoring import differences, fold
 from build_tools.files import ANNOTATIONS, EditionFiles
 from build_tools.load import Loaded
 from build_tools.model import Annotation, Assessment, Source
 from build_tools.notes import assessment_sources
-from build_tools.problems import NOTICES, Place, Problem, in_order, problem
+from build_tools.problems import NOTICES, Phrase, Place, Problem, in_order, phrase, problem
 from build_tools.urls import annotation_address
 
 MAX_TYPO = 4
@@ -115,7 +116,9 @@ def _annotations(before: State, now: State, revision: str) -> Iterator[Problem]:
             fresh = (a for a in new.values() if a.id not in former)
             file = next((a.place.file for a in fresh if was and (a.kind, a.quotes) == (was.kind, was.quotes)), None)
             count = len(_history(was)) if was and not file else 0
-            lost = f" with {count} assessment{'s' * (count != 1)}" if count else ""
+            lost = (
+                phrase("lost-one") if count == 1 else phrase("lost-many", count=count) if count else phrase("nothing")
+            )
             yield problem(Place(path), "annotation-gone", id=id, lost=lost, cure=_cure(path, file, revision))
         elif file != path:
             yield problem(Place(file), "annotation-moved", id=id, folder=path.split("/")[1], file=path)
@@ -138,7 +141,7 @@ def _sources(before: State, now: State, revision: str) -> Iterator[Problem]:
 
 
 def _registered(before: State, now: State, revision: str) -> Iterator[Problem]:
-    cure = f"put the entry back as it was in {revision}"
+    cure = phrase("put-back-entry", revision=revision)
     for name, code, old, new in (
         ("topics.yml", "topic-gone", before.loaded.topics, now.loaded.topics),
         ("people.yml", "person-gone", before.loaded.people, now.loaded.people),
@@ -160,42 +163,48 @@ def _paragraphs(before: State, now: State, revision: str) -> Iterator[Problem]:
 
 
 def _compare_entries(old: Assessment, new: Assessment, superseded: bool, revision: str) -> Iterator[Problem]:
-    rewritten = "; ".join(_field_changes(old, new))
+    rewritten = _field_changes(old, new)
     if rewritten:
-        yield problem(new.place, "assessment-rewritten", date=old.date, changes=rewritten, revision=revision)
+        changes = reduce(lambda first, rest: phrase("both", first=first, rest=rest), rewritten)
+        yield problem(new.place, "assessment-rewritten", date=old.date, changes=changes, revision=revision)
     for language in old.note.languages:
         before, now = old.note.get(language) or "", new.note.get(language) or ""
         if before == now:
             continue
         place, about = new.note.place_of(language), {"date": old.date, "language": language}
         if is_typo(before, now):
-            changes = ", ".join(f"{was!r} → {is_now!r}" for was, is_now in changed_words(before, now))
-            yield problem(place, "note-mended", **about, changes=changes)
+            mended = tuple(phrase("word-change", was=was, now=is_now) for was, is_now in changed_words(before, now))
+            yield problem(place, "note-mended", **about, changes=mended)
             continue
-        kinds = _differences(before, now)
-        differs = f" ({', '.join(kinds)} changed)" if kinds and now else ""
+        kinds = tuple(phrase(kind) for kind in _differences(before, now))
+        changed = phrase("changed", what=kinds) if kinds and now else phrase("nothing")
         if superseded:
-            yield problem(place, "note-superseded", **about, differs=differs)
+            yield problem(place, "note-superseded", **about, differs=changed)
         else:
-            yield problem(place, "assessment-reworded", **about, differs=differs, revision=revision)
+            yield problem(place, "assessment-reworded", **about, differs=changed, revision=revision)
     for language in new.note.languages:
         if language not in old.note.languages:
             yield problem(new.note.place_of(language), "note-translated", date=old.date, language=language)
 
 
-def _field_changes(old: Assessment, new: Assessment) -> list[str]:
+def _field_changes(old: Assessment, new: Assessment) -> list[Phrase]:
     """What became of the fields that never change, in words; the order of sources has no meaning."""
     fields = (
         ("date", old.date, new.date),
         ("status", old.status, new.status),
         ("moved_to", old.moved_to, new.moved_to),
     )
-    changes = [f"{name} {was or 'absent'} → {now or 'absent'}" for name, was, now in fields if was != now]
+    absent = phrase("absent")
+    changes = [
+        phrase("field-change", name=name, was=was or absent, now=now or absent)
+        for name, was, now in fields
+        if was != now
+    ]
     before, after = ({ref.id for ref in assessment_sources(entry)} for entry in (old, new))
     if before - after:
-        changes.append(f"sources without {', '.join(sorted(before - after))}")
+        changes.append(phrase("sources-without", ids=tuple(sorted(before - after))))
     if after - before:
-        changes.append(f"sources with {', '.join(sorted(after - before))}")
+        changes.append(phrase("sources-with", ids=tuple(sorted(after - before))))
     return changes
 
 
@@ -280,8 +289,8 @@ def _words(text: str) -> list[str]:
     return [word for word in split_words(text) if word[0].isalnum()]
 
 
-def _status(entry: Assessment) -> str:
-    return entry.status or f"moved_to {entry.moved_to}"
+def _status(entry: Assessment) -> str | Phrase:
+    return entry.status or phrase("moved-to", date=str(entry.moved_to))
 
 
 def _history(annotation: Annotation) -> tuple[Assessment, ...]:
@@ -302,5 +311,7 @@ def _id(path: str) -> str:
     return path.rpartition("/")[2].removesuffix(".yml")
 
 
-def _cure(path: str, renamed: str | None, revision: str) -> str:
-    return f"rename {renamed} back to {path}" if renamed else f"put {path} back as it was in {revision}"
+def _cure(path: str, renamed: str | None, revision: str) -> Phrase:
+    if renamed:
+        return phrase("rename-back", file=renamed, path=path)
+    return phrase("put-back-file", path=path, revision=revision)

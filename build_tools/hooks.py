@@ -46,9 +46,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, *, config: MkDocsConfig) -> Files:
     """Replace the handwritten files by those of this language, and add the generated ones."""
     site = _site(config)
-    config.extra["problems"] = [problem.as_text() for problem in site.problems]
-    for problem in site.problems:
-        log.error(problem.as_text())
+    config.extra["problems"] = [problem.as_text(config.theme["language"]) for problem in site.problems]
+    for message in config.extra["problems"]:
+        log.error(message)
     for file in [f for f in files if f.src_dir == config.docs_dir]:
         files.remove(file)
     for path, made_from in site.handwritten.items():
@@ -83,4 +83,4 @@ def _site(config: MkDocsConfig) -> Site:
     try:
         return build(root, setting)
     except EditionError as error:
-        raise PluginError(str(error)) from None
+        raise PluginError(error.as_text(config.theme["language"])) from None

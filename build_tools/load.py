@@ -10,6 +10,7 @@ from build_tools.files import ANNOTATIONS, TRANSCRIPTS, EditionFiles
 from build_tools.model import Annotation, Edition, Frame, Person, Source, Topic, Transcript
 from build_tools.problems import Place, Problem, problem
 from build_tools.registers import read_frame, read_people, read_source, read_topics
+from build_tools.suggest import did_you_mean
 from build_tools.transcript import compare_transcripts, parse_transcript
 from build_tools.yamlfile import Mapping, Node, parse_yaml
 
@@ -124,8 +125,8 @@ def _transcripts(
             transcripts.append(transcript)
     for path in files:
         if _stem(path) not in languages:
-            choices = ", ".join(languages)
-            problems.append(problem(Place(path), "language-unknown", language=_stem(path), choices=choices))
+            cure = did_you_mean(_stem(path), languages, ordered=True)
+            problems.append(problem(Place(path), "language-unknown", language=_stem(path), cure=cure))
     return tuple(transcripts) if transcripts and transcripts[0].language == source_language else ()
 
 

@@ -73,6 +73,8 @@ class Assessment:
     note: Text
     sources: tuple[Ref, ...]
     place: Place = field(default=NOWHERE, compare=False)
+    status_place: Place = field(default=NOWHERE, compare=False)
+    """Where the status stands."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from build_tools.messages import LANGUAGES, words_of
+from build_tools.messages.words import Words
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -16,185 +20,55 @@ class Place:
     """Counted from 1."""
     column: int = 1
     """Counted from 1, in characters."""
+    length: int = field(default=1, compare=False)
+    """How many characters of the line it covers; 0 for all up to the line's end."""
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-CODES: dict[str, tuple[str, str]] = {
-    # files
-    "file-missing": ("{name} is missing", "add the file; docs/format.md describes it"),
-    "file-name": ("{name!r} is not a name for an annotation file", "rename it to {better}"),
-    "file-kind": ("{name!r} is not a plain file", "replace it by a file of its own; links are refused"),
-    "file-stray": ("{name!r} does not belong here", "move it into the folder of a topic, or remove it"),
-    "file-size": ("the file has {size} bytes, more than the {limit} allowed", "shorten it or split it"),
-    "not-utf-8": ("the file is not UTF-8 text: {reason}", "save it as UTF-8"),
-    # YAML
-    "yaml-syntax": ("this is not YAML: {reason}", "{cure}"),
-    "yaml-empty": ("the file is empty", "docs/format.md lists the fields"),
-    "yaml-tag": ("the tag {tag!r} is not allowed", "remove it; every value is read as text"),
-    "yaml-anchor": ("the anchor '&{name}' is not allowed", "remove it and write the value out"),
-    "yaml-alias": ("the alias '*{name}' is not allowed", "write the value out"),
-    "yaml-depth": ("values are nested deeper than {limit} levels", "docs/format.md lists the fields"),
-    "duplicate-key": ("{key!r} stands here twice, first in line {line}", "keep one of the two"),
-    # shape
-    "unknown-field": ("{owner} has no field {name!r}", "{cure}"),
-    "field-missing": ("{owner} has no {name!r}", "add {example}"),
-    "field-empty": ("{name!r} is empty", "write {example}, or remove the field if it may be absent"),
-    "not-a-mapping": ("{name!r} takes fields of its own", "write them below it, one a line, indented: {example}"),
-    "not-a-list": ("{name!r} takes a list", "write [{example}]"),
-    "not-a-text": ("{name!r} takes a plain value, not a list or a mapping", "write {name}: {example}"),
-    "not-a-choice": ("{value!r} is not one of the values of {name!r}", "{cure}"),
-    "not-a-day": ("{value!r} is not a day", "write it as 2025-06-30"),
-    "not-a-date": ("{value!r} is not a date", "write it as 2025-06-30, 2025-06, 2025-Q2 or 2025"),
-    "not-a-time": ("{value!r} is not a time code", "write it as 00:12:34, or as 00:12:34.500"),
-    "time-pattern": (
-        "{value!r} leads to no moment of the recording",
-        "write what follows its address, with {{seconds}} once: '#t={{seconds}}' or '?t={{seconds}}'",
-    ),
-    "not-an-address": ("{value!r} is not a web address", "write the whole address, beginning with https://"),
-    "not-an-id": ("{value!r} is not an id", "use small letters, digits and hyphens"),
-    "language-unknown": ("{language!r} is not a language of this edition", "use one of: {choices}"),
-    "one-of-two": ("{owner} takes one of {first!r} and {second!r}", "{cure}"),
-    "block-of-other-kind": ("a {kind} has no {name!r} block", "remove it, or write kind: {name}"),
-    # transcript
-    "transcript-heading": ("this heading has no id", "end it with an id, as in: ## Speaker {{#t01}}"),
-    "transcript-id": ("{id!r} is not an id of the transcript", "turns are t01, t02 …, highlights h1, h2 …"),
-    "transcript-id-twice": ("the id {id!r} stands here twice, first in line {line}", "give each its own"),
-    "transcript-stray": ("this paragraph stands before any heading", "put a heading with an id above it"),
-    "transcript-attribute": (
-        "the heading of {id} says {written!r}, which is not understood",
-        "headings take lang= and time=, each once: {{#{id} lang=en time=00:12:34}}",
-    ),
-    "transcript-time": (
-        "this time code has no paragraph",
-        "put it on the line right above the paragraph, without a blank line",
-    ),
-    "transcript-character": ("the text has the invisible character U+{point}", "remove it"),
-    "transcript-order": (
-        "the {language} text has {found!r} where the source text has {expected!r}",
-        "use the same ids in the same order",
-    ),
-    "transcript-count": (
-        "{id} has {found} paragraphs, in the source text {expected}",
-        "translate paragraph by paragraph",
-    ),
-    "speaker-unknown": (
-        "the speaker {label!r} is not among the speakers of edition.yml",
-        "add it there: {label}: <person id>",
-    ),
-    # references
-    "unknown-topic": ("there is no topic {id!r}", "{cure}"),
-    "unknown-source": ("there is no source {id!r}", "{cure}"),
-    "unknown-person": ("there is no person {id!r} in people.yml", "{cure}"),
-    "unknown-annotation": ("there is no annotation {id!r}", "{cure}"),
-    "unknown-paragraph": ("there is no paragraph {id!r} in the transcript", "{cure}"),
-    "unknown-page": ("there is no page {address!r} on this site", "{cure}"),
-    "annotation-id-twice": ("the id {id!r} is taken by {other}", "give the file another name"),
-    "address-twice": ("{other} is a source with the same address", "cite that one and remove this file"),
-    "bad-link": (
-        "{address!r} is not a link that a note may have",
-        "link to http(s):// or to a page of this site: /claims/",
-    ),
-    # quotes
-    "quote-missing": (
-        "there is no quote in {language}, the language of the source text",
-        "add {language}: with the exact words",
-    ),
-    "quote-not-found": ("quote not found in {at} ({language}){differs}", "{cure}"),
-    "quote-repeated": (
-        "the quote stands {count} times in {at} ({language})",
-        "add prefix: or suffix: with the words right before or after it",
-    ),
-    "quote-surroundings": (
-        "the words around the quote in {at} ({language}) are not its prefix and suffix",
-        "copy prefix and suffix from right before and right after the quote",
-    ),
-    # claims
-    "status-scale": ("{status!r} is no status of a {type}", "use one of: {choices}"),
-    "assessment-unsourced": ("the assessment {status!r} cites no source", "add sources: [<source id>]"),
-    "history-order": ("the assessment of {date} stands after one of {previous}", "put the oldest first"),
-    "assessment-early": (
-        "the assessment of {date} is older than the claim, {said}",
-        "date it {said} or later; tell what came before in the note",
-    ),
-    "assessment-future": ("the assessment is dated {date}, after today, {today}", "date it by its newest evidence"),
-    "source-newer": (
-        "{source} is of {published}, newer than the assessment that cites it, {date}",
-        "date the assessment {published} or later, or cite it in a newer one",
-    ),
-    "due-early": ("the due date {due} lies before the claim, {said}", "check the year"),
-    "speaker-missing": ("a claim in {at} needs a speaker", "add speaker: {example}"),
-    "related-self": ("an annotation cannot be related to itself", "remove {id!r}"),
-    # what a change may not do
-    "assessment-gone": (
-        "the assessment of {date} ({status}) has gone from the history",
-        "put it back as it was in {revision}; a newer entry supersedes it",
-    ),
-    "assessment-rewritten": (
-        "the assessment of {date} was rewritten: {changes}",
-        "put it back as it was in {revision}; a newer entry supersedes it",
-    ),
-    "assessment-reworded": (
-        "the note ({language}) of the assessment of {date} is no longer the same{differs}",
-        "put it back as it was in {revision}, but for typos, or supersede it by a newer entry",
-    ),
-    "annotation-gone": ("the annotation {id!r} has gone{lost}; its address is permanent", "{cure}"),
-    "annotation-moved": (
-        "the annotation {id!r} lay in {folder!r}; its first topic is permanent",
-        "move it back to {file}; further topics go into topics:",
-    ),
-    "annotation-kind": (
-        "the annotation {id!r} was a {kind}; its address, {address}, is permanent",
-        "write kind: {kind}",
-    ),
-    "source-gone": ("the source {id!r} has gone; its address is permanent", "{cure}"),
-    "person-gone": ("the person {id!r} has gone; the address is permanent", "{cure}"),
-    "topic-gone": ("the topic {id!r} has gone; its address is permanent", "{cure}"),
-    "paragraph-gone": (
-        "the paragraph {id!r} has gone from the transcript; its address is permanent",
-        "put it back as it was in {revision}",
-    ),
-}
+CODES: Mapping[str, tuple[str, str]] = LANGUAGES["en"].codes
 """Each code of a problem with its message and its cure, as format strings."""
 
-GAPS: dict[str, tuple[str, str]] = {
-    "bare-paragraph": (
-        "{id} has no annotation",
-        "add one, or an entry under untracked: in edition.yml with the reason",
-    ),
-    "claim-past-due": (
-        "the claim {id} has been due since {due} and has no verdict",
-        "add an assessment to its history",
-    ),
-    "source-unused": ("nothing uses the source {id}", "cite it or remove the file"),
-    "language-missing": ("this text has no {language}", "add {language}: with a translation"),
-}
+GAPS: Mapping[str, tuple[str, str]] = LANGUAGES["en"].gaps
 """The same for what is still to be done and is no error."""
 
-NOTICES: dict[str, tuple[str, str]] = {
-    "note-mended": (
-        "the note ({language}) of the assessment of {date} was mended: {changes}",
-        "see that no more than a typo changed",
-    ),
-    "note-superseded": (
-        "the note ({language}) of the assessment of {date} is no longer the same{differs}; a newer entry supersedes it",
-        "see that the newer entry says what was found since",
-    ),
-    "note-translated": (
-        "the note of the assessment of {date} has {language} now",
-        "see that the translation says the same",
-    ),
-    "file-not-compared": (
-        "this file had problems in {revision}, so it is not compared",
-        "see for yourself that nothing was lost",
-    ),
-    "edition-not-compared": (
-        "{revision} has no sound edition, so histories and the transcript are not compared",
-        "name a revision that has one",
-    ),
-}
+NOTICES: Mapping[str, tuple[str, str]] = LANGUAGES["en"].notices
 """The same for what a change may do, and what somebody should look at."""
+
+MAX_SHOWN = 200
+"""Characters of a value that a message repeats; the rest stands in the file."""
+
+_ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Control characters, line separators and those that turn the direction of writing."""
+
+
+def legible(text: str) -> str:
+    """`text` for a terminal, a log or a page: what cannot be seen, or would command the terminal, as its number."""
+    return _ILLEGIBLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A part of a message that has words of its own in each language."""
+
+    key: str
+    """A key of `Words.phrases`."""
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return self.spoken("en")
+
+    def spoken(self, language: str) -> str:
+        """The phrase in a language."""
+        return _fill(words_of(language).phrases[self.key], self.values, words_of(language), None)
+
+
+def phrase(key: str, **values: object) -> Phrase:
+    """A known phrase; an unknown key or a missing value is our own error and raises."""
+    made = Phrase(key, tuple(sorted(values.items())))
+    made.spoken("en")
+    return made
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -209,33 +83,59 @@ class Problem:
 
     @property
     def message(self) -> str:
-        """What is wrong."""
-        return _words(self.code)[0].format(**dict(self.values))
+        """What is wrong, in English."""
+        return self.message_in("en")
 
     @property
     def hint(self) -> str:
-        """What to write instead."""
-        return _words(self.code)[1].format(**dict(self.values))
+        """What to write instead, in English; the lines after the first are to be pasted."""
+        return self.hint_in("en")
 
-    def as_text(self) -> str:
-        """The problem for a terminal: the place and what is wrong, then the cure, indented."""
-        hint = self.hint.replace("\n", "\n    ")
-        return f"{self.place}: {self.message} [{self.code}]\n    {hint}"
+    def message_in(self, language: str) -> str:
+        """What is wrong, in one line."""
+        words = words_of(language)
+        return legible(_fill(words.of_code(self.code)[0], self.values, words, MAX_SHOWN)).replace("\n", " ")
 
-    def as_dict(self) -> dict[str, object]:
+    def hint_in(self, language: str) -> str:
+        """What to write instead; the lines after the first are to be pasted."""
+        words = words_of(language)
+        return legible(_fill(words.of_code(self.code)[1], self.values, words, None))
+
+    def headline(self, language: str = "en") -> str:
+        """The place and what is wrong in one line, as editors read it."""
+        place = legible(str(self.place)).replace("\n", " ")
+        return f"{place}: {self.message_in(language)} [{self.code}]"
+
+    def as_text(self, language: str = "en") -> str:
+        """The problem for a log: the place and what is wrong, then the cure, indented."""
+        hint = self.hint_in(language).replace("\n", "\n    ")
+        return f"{self.headline(language)}\n    {hint}"
+
+    def as_dict(self, language: str = "en") -> dict[str, object]:
         """The problem for machines, in the keys that `check --format json` promises."""
         return {
             "file": self.place.file,
             "line": self.place.line,
             "column": self.place.column,
             "code": self.code,
-            "message": self.message,
-            "hint": self.hint,
+            "message": self.message_in(language),
+            "hint": self.hint_in(language),
         }
 
 
-def _words(code: str) -> tuple[str, str]:
-    return GAPS.get(code) or NOTICES.get(code) or CODES[code]
+def _fill(pattern: str, values: tuple[tuple[str, object], ...], words: Words, limit: int | None) -> str:
+    return pattern.format(**{name: _spoken(value, words, limit) for name, value in values})
+
+
+def _spoken(value: object, words: Words, limit: int | None) -> object:
+    """A value as a message shows it: phrases in the language, a list with the language's commas, long words cut."""
+    if isinstance(value, Phrase):
+        return _fill(words.phrases[value.key], value.values, words, limit)
+    if isinstance(value, tuple):
+        return words.comma.join(str(_spoken(item, words, limit)) for item in value)
+    if isinstance(value, str) and limit is not None and len(value) > limit:
+        return value[: limit - 1] + "…"
+    return value
 
 
 def problem(place: Place, code: str, **values: object) -> Problem:
@@ -257,3 +157,7 @@ class EditionError(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = in_order(problems)
         super().__init__("\n".join(p.as_text() for p in self.problems))
+
+    def as_text(self, language: str) -> str:
+        """Every problem in a language, one below the other."""
+        return "\n".join(p.as_text(language) for p in self.problems)

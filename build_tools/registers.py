@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from build_tools.model import Frame, Origin, Person, Recording, Source, Topic, Untracked
-from build_tools.problems import Problem
-from build_tools.record import Record, is_web_address
+from build_tools.problems import Problem, phrase
+from build_tools.record import Owner, Record, is_web_address
+from build_tools.suggest import did_you_mean
 from build_tools.vocabulary import PERSON_KINDS, SOURCE_KINDS
 from build_tools.yamlfile import Node
 
@@ -59,7 +60,7 @@ def _recording(fields: Record) -> Recording:
 
 def _untracked(fields: Record) -> tuple[Untracked, ...]:
     entries = []
-    for entry in fields.records("untracked", "an entry of untracked") if fields.has("untracked") else ():
+    for entry in fields.records("untracked", phrase("an-untracked")) if fields.has("untracked") else ():
         with entry:
             entries.append(Untracked(entry.ref("at"), entry.text("reason")))
     return tuple(entries)
@@ -69,7 +70,7 @@ def read_topics(node: Node, *, languages: tuple[str, ...]) -> tuple[tuple[Topic,
     """The topics in the order of the file; those with problems are left out."""
     problems: list[Problem] = []
     topics = []
-    for id, entry in _entries(node, problems, "a topic", languages):
+    for id, entry in _entries(node, problems, phrase("a-topic"), languages):
         before = len(problems)
         with entry:
             topic = Topic(id, entry.text("title"), entry.text("introduction"), entry.place)
@@ -82,7 +83,7 @@ def read_people(node: Node, *, languages: tuple[str, ...]) -> tuple[tuple[Person
     """The people and organizations in the order of the file; those with problems are left out."""
     problems: list[Problem] = []
     people = []
-    for id, entry in _entries(node, problems, "a person", languages):
+    for id, entry in _entries(node, problems, phrase("a-person"), languages):
         before = len(problems)
         with entry:
             person = Person(
@@ -105,7 +106,8 @@ def _names(entry: Record) -> tuple[tuple[str, tuple[str, ...]], ...]:
         given = []
         for language, place in names.entries():
             if language not in entry.languages:
-                names.report(place, "language-unknown", language=language, choices=", ".join(entry.languages))
+                cure = did_you_mean(language, entry.languages, ordered=True)
+                names.report(place, "language-unknown", language=language, cure=cure)
             given.append((language, names.strings(language)))
     return tuple(given)
 
@@ -113,11 +115,11 @@ def _names(entry: Record) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def read_source(node: Node, *, id: str, languages: tuple[str, ...]) -> tuple[Source | None, list[Problem]]:
     """The source in `node`, or None where it has problems; `id` is its file's stem."""
     problems: list[Problem] = []
-    with Record(node, problems, "a source", languages) as fields:
+    with Record(node, problems, phrase("a-source"), languages) as fields:
         has_title, has_description = fields.has("title"), fields.has("description")
         if has_title == has_description:
-            cure = "title: the headline as read on the page; description: your own words, where none was read"
-            fields.report(fields.place, "one-of-two", owner="a source", first="title", second="description", cure=cure)
+            owner, cure = phrase("a-source"), phrase("title-or-description")
+            fields.report(fields.place, "one-of-two", owner=owner, first="title", second="description", cure=cure)
         source = Source(
             id=id,
             kind=fields.choice("kind", SOURCE_KINDS),
@@ -136,12 +138,13 @@ def read_source(node: Node, *, id: str, languages: tuple[str, ...]) -> tuple[Sou
     return (None if problems else source), problems
 
 
-def _entries(node: Node, problems: list[Problem], owner: str, languages: tuple[str, ...]) -> list[tuple[str, Record]]:
+def _entries(node: Node, problems: list[Problem], owner: Owner, languages: tuple[str, ...]) -> list[tuple[str, Record]]:
     """The mappings of a file whose keys are ids."""
     entries = []
-    with Record(node, problems, "this file", languages) as file:
+    with Record(node, problems, phrase("this-file"), languages) as file:
         for id, place in file.entries():
             if not is_id(id):
-                file.report(place, "not-an-id", value=id)
+                better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-") or "…"
+                file.report(place, "not-an-id", value=id, better=better)
             entries.append((id, file.record(id, owner)))
     return entries

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from build_tools.model import Block, Paragraph, Transcript
-from build_tools.problems import Place, Problem, problem
+from build_tools.problems import Place, Problem, phrase, problem
 from build_tools.timecode import TimeCode
 
 MAX_HEADING = 2000
@@ -99,11 +99,8 @@ def compare_transcripts(source: Transcript, other: Transcript, file: str) -> lis
         index = next(i for i, (a, b) in enumerate(pairs) if a != b)
         place = other.blocks[index].place if index < len(found) else Place(file)
         want, got = pairs[index]
-        problems.append(
-            problem(
-                place, "transcript-order", language=other.language, found=got or "an end", expected=want or "an end"
-            )
-        )
+        said = [phrase("quoted", words=id) if id else phrase("an-end") for id in (got, want)]
+        problems.append(problem(place, "transcript-order", language=other.language, found=said[0], expected=said[1]))
     counts = {block.id: len(block.paragraphs) for block in source.blocks}
     for block in other.blocks:
         if block.id in counts and counts[block.id] != len(block.paragraphs):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import yaml
 
-from build_tools.problems import Place, Problem, problem
+from build_tools.mistakes import Stop, recognize, yaml_lines
+from build_tools.problems import Phrase, Place, Problem, phrase, problem
 
 MAX_BYTES = 64 * 1024
 """Larger than any honest annotation, small enough that no file stalls a build."""
@@ -24,6 +24,12 @@ class Scalar:
 
     value: str
     place: Place
+    start: int = field(default=0, compare=False)
+    """Where its text begins in the file, in characters; quotes belong to it."""
+    end: int = field(default=0, compare=False)
+    """Where its text ends."""
+    style: str | None = field(default=None, compare=False)
+    """How it is written: None or empty without quotes, else a quotation mark, `>` or `|`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,7 @@ class _Composer:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if node is not None:
-                    self.report(event, "yaml-syntax", reason="a second document begins", cure="remove the line ---")
+                    self.report(event, "yaml-syntax", **_reason("document"))
                     return node
                 node = self.node(next(events), events, 0)
         return None if isinstance(node, Scalar) and not node.value else node
@@ -109,11 +115,14 @@ class _Composer:
             items = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
                 items.append(self.node(event, events, depth + 1))
-            return Sequence(tuple(items), place)
+            return Sequence(tuple(items), _stretched(place, event))
         if isinstance(event, yaml.MappingStartEvent):
             return self.mapping(place, events, depth)
         assert isinstance(event, yaml.ScalarEvent)
-        return Scalar(event.value, place)
+        start, end = event.start_mark, event.end_mark
+        assert start is not None
+        assert end is not None
+        return Scalar(event.value, place, start.index, end.index, event.style)
 
     def mapping(self, place: Place, events: Iterator[yaml.Event], depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
@@ -121,53 +130,48 @@ class _Composer:
             key = self.node(event, events, depth + 1)
             value = self.node(next(events), events, depth + 1)
             if not isinstance(key, Scalar):
-                self.report(event, "yaml-syntax", reason="a key is not a plain word", cure="write name: value")
+                self.report(event, "yaml-syntax", **_reason("plain-key"))
             elif key.value in entries:
                 first = entries[key.value][0].place.line
                 self.report(event, "duplicate-key", key=key.value, line=first)
             else:
                 entries[key.value] = (key, value)
-        return Mapping(tuple(entries.values()), place)
+        return Mapping(tuple(entries.values()), _stretched(place, event))
 
     def place(self, event: yaml.Event) -> Place:
-        mark = event.start_mark
+        mark, end = event.start_mark, event.end_mark
         assert mark is not None
-        return Place(self.file, mark.line + 1, mark.column + 1)
+        assert end is not None
+        length = max(end.column - mark.column, 1) if end.line == mark.line else 0
+        return Place(self.file, mark.line + 1, mark.column + 1, length)
 
     def report(self, event: yaml.Event, code: str, **values: object) -> None:
         self.problems.append(problem(self.place(event), code, **values))
 
 
-_CURES = (
-    (r"mapping values are not allowed", "a value that contains ': ' goes between quotes"),
-    (r"found character|cannot start any token", "put the value between quotes"),
-    (r"quoted scalar", "close the quotes"),
-    (
-        r"did not find expected|expected <block end>|could not find expected ':'",
-        "compare the indentation with the lines above, and quote special characters",
-    ),
-    (r"special characters are not allowed|control characters", "remove the invisible character"),
-)
+def _stretched(place: Place, end: yaml.Event) -> Place:
+    """The place of a collection, up to its closing bracket where that stands in the same line."""
+    mark = end.end_mark
+    assert mark is not None
+    if mark.line + 1 != place.line or place.column > mark.column:
+        return place
+    return Place(place.file, place.line, place.column, mark.column + 1 - place.column)
+
+
+def _reason(name: str) -> dict[str, Phrase]:
+    return {"reason": phrase(f"reason-{name}"), "cure": phrase(f"cure-{name}")}
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, file: str) -> Problem:
     if isinstance(error, yaml.reader.ReaderError):
         before = text[: error.position]
         place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        reason = "a character that YAML does not allow"
-        return problem(place, "yaml-syntax", reason=reason, cure="remove the invisible character")
+        return problem(place, "yaml-syntax", **_reason("invisible"))
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    reason = getattr(error, "problem", None) or "it cannot be read"
-    if mark and _character(text, mark.line, mark.column) == "\t":
-        return problem(place, "yaml-syntax", reason="a tab", cure="indent with spaces, not with a tab")
-    cure = next(
-        (cure for pattern, cure in _CURES if re.search(pattern, reason)), "compare with the example in docs/format.md"
-    )
-    return problem(place, "yaml-syntax", reason=reason, cure=cure)
-
-
-def _character(text: str, line: int, column: int) -> str:
-    """The character at a mark, counted from 0; empty at an end. YAML has more line breaks than Python's split."""
-    lines = re.split(r"\r\n|[\r\n\x85\u2028\u2029]", text)
-    return lines[line][column : column + 1] if line < len(lines) else ""
+    if mark is None:
+        return problem(Place(file), "yaml-syntax", **_reason("other"))
+    since = getattr(error, "context_mark", None) or mark
+    lines = yaml_lines(text)
+    found = recognize(Stop(lines, mark.line, mark.column, since.line, str(getattr(error, "problem", None))))
+    place = Place(file, found.line + 1, found.column + 1, found.length)
+    return problem(place, "yaml-syntax", reason=found.reason, cure=found.cure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -140,3 +141,10 @@ def test_search_finds_words_in_either_language(
     result = opened.locator(".md-search-result__item").first
     expect(result).to_contain_text(found, timeout=20_000)
     context.close()
+
+
+@pytest.mark.parametrize("prefix", ["/", "/zh-Hant/"])
+def test_code_is_set_in_a_font_of_one_width(page: Page, address: str, prefix: str) -> None:
+    page.goto(f"{address}{prefix}contributing/")
+    for selector in ("article pre code", "article li code"):
+        expect(page.locator(selector).first).to_have_css("font-family", re.compile("monospace"))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -28,9 +31,10 @@ def test_check_reports_problems_and_fails(ferry: Path, capsys: pytest.CaptureFix
     assert main(["check", "--root", str(ferry)]) == 1
     out = capsys.readouterr().out
     assert (
-        "annotations/service/fares-rise.yml:1:7: 'contxt' is not one of the values of 'kind' [not-a-choice]\n    did you mean context?"
-        in out
+        "annotations/service/fares-rise.yml:1:7: 'contxt' is not one of the values of 'kind' [not-a-choice]\n"
+        "  |\n1 | kind: contxt\n  |       ^^^^^^\n  = did you mean context?\n" in out
     )
+    assert out.endswith("\n7 problems\n")
     assert main(["check", "--root", str(ferry), "--format", "json"]) == 1
     found = json.loads(capsys.readouterr().out)
     assert found[0].keys() == {"file", "line", "column", "code", "message", "hint"}
@@ -130,3 +134,12 @@ def test_a_root_that_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[
         main(["check", "--root", str(tmp_path / "none")])
     assert stop.value.code == 2
     assert "is not a folder" in capsys.readouterr().err
+
+
+def test_a_terminal_without_chinese_still_gets_an_answer(ferry: Path) -> None:
+    (ferry / "annotations/service/fares-rise.yml").write_text("kind: 勘誤\n", "utf-8")
+    command = [sys.executable, "-m", "build_tools", "check", "--language", "zh-Hant"]
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    run = subprocess.run(command, cwd=ferry, env=environment, capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (1, "")
+    assert "[not-a-choice]\n" in run.stdout

@@ -15,9 +15,11 @@ import pytest
 
 from build_tools import vocabulary
 from build_tools.__main__ import main
+from build_tools.answers.terminal import Look, render_problem
 from build_tools.build import check
 from build_tools.catalog import available_languages, load_catalog
 from build_tools.commands import COMMANDS
+from build_tools.commands.check import add_check
 from build_tools.record import Record
 from build_tools.urls import PAGES
 from tests.conftest import ROOT
@@ -55,8 +57,10 @@ def test_the_error_shown_is_the_error_given(guide: str, tmp_path: Path) -> None:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     path = tmp_path / "annotations/robots/optimus-thousands-in-2025.yml"
     path.write_text(path.read_text("utf-8").replace("我們的目標是今年建造", "我們的目標是明年建造"), "utf-8")
-    (found,) = check(tmp_path, today=date.today()).problems
-    assert found.as_text() in read(f"docs/{guide}")
+    checked = check(tmp_path, today=date.today())
+    (found,) = checked.problems
+    look = Look(language="zh-Hant" if "zh-Hant" in guide else "en")
+    assert f"```text\n{render_problem(found, checked.files.lines(found.place.file), look)}" in read(f"docs/{guide}")
 
 
 @pytest.mark.parametrize("page", FORMATS)
@@ -83,7 +87,7 @@ def asked(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
     has = Record.has
 
     def watched(record: Record, name: str) -> bool:
-        fields.setdefault(record.owner, set()).add(name)
+        fields.setdefault(str(record.owner), set()).add(name)
         return has(record, name)
 
     monkeypatch.setattr(Record, "has", watched)
@@ -211,6 +215,22 @@ def test_the_calls_of_new_that_are_shown_work(guide: str, capsys: pytest.Capture
     for call in calls:
         assert main([*shlex.split(call), "--root", str(ROOT), "--print"]) == 0, call
         assert ("\nurl: " if "source" in call else "\nat: ") in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("page", FORMATS)
+def test_every_option_of_check_is_explained_and_no_other(page: str) -> None:
+    parser = argparse.ArgumentParser()
+    add_check(parser)
+    options = {action.option_strings[-1] for action in parser._actions} - {"--help"}
+    assert set(re.findall(r"^\| `(--[a-z-]+)", read(f"docs/{page}"), re.MULTILINE)) == options
+
+
+def test_the_order_of_fields_is_that_of_the_documentation() -> None:
+    tables = re.findall(r"^\| field \|.*\n\| ---.*\n((?:\|.*\n)+)", read("docs/format.md"), re.MULTILINE)
+    names = ("annotation", "claim", "history", "correction", "source", "person", "topic", "edition", "recording")
+    for shape, table in zip(names, tables, strict=True):
+        first = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", table, re.MULTILINE)
+        assert [name for cell in first for name in re.findall(r"`(\w+)`", cell)] == list(vocabulary.FIELDS[shape])
 
 
 def test_the_readme_gives_the_commands_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:

@@ -431,7 +431,7 @@ def test_the_command_line_fails_on_a_problem(repository: Path, capsys: pytest.Ca
     assert main(["check", "--root", str(repository)]) == 0
     capsys.readouterr()
     assert main(["check", "--root", str(repository), "--since", "HEAD"]) == 1
-    assert "status partly → came-true [assessment-rewritten]\n    put it back" in capsys.readouterr().out
+    assert "status partly → came-true [assessment-rewritten]\n   |\n25 | " in capsys.readouterr().out
     assert main(["check", "--root", str(repository), "--since", "HEAD", "--format", "json"]) == 1
     assert [found["code"] for found in json.loads(capsys.readouterr().out)] == ["assessment-rewritten"]
 

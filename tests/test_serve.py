@@ -107,7 +107,7 @@ def test_a_day_of_an_editor(server: Server, page: Page) -> None:
     page.goto(server.address + "transcript/")
     expect(page.locator("[role=alert]")).to_contain_text(problem)
     page.goto(server.address + "zh-Hant/claims/two-lines-by-q2-2026/")
-    expect(page.locator("article")).to_contain_text(problem)
+    expect(page.locator("article")).to_contain_text("26:15: 「partially」不是「status」可用的值")
     page.goto(server.address + "claims/two-lines-by-q2-2026/")
 
     # YAML that cannot be read at all is no different.

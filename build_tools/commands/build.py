@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_tools.build import LOCAL_SITE, Setting, build, write_docs
 from build_tools.catalog import available_languages
-from build_tools.commands.options import add_as_of, add_root
+from build_tools.commands.options import add_as_of, add_root, known_word
 from build_tools.problems import EditionError
 
 
@@ -17,7 +17,12 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     """Its options."""
     add_root(parser)
     add_as_of(parser)
-    parser.add_argument("--language", choices=available_languages(), help="default: the edition's first language")
+    parser.add_argument(
+        "--language",
+        type=known_word(available_languages()),
+        metavar="LANGUAGE",
+        help="default: the edition's first language",
+    )
     parser.add_argument("--site-url", default=LOCAL_SITE, metavar="URL", help="where the site will stand")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new or empty folder")
 

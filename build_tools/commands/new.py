@@ -19,8 +19,9 @@ from build_tools.load import load_edition
 from build_tools.model import Edition
 from build_tools.problems import EditionError
 from build_tools.proposal import choose_language, suggest_id, suggest_source_id, suggest_topic
-from build_tools.record import bare_address, did_you_mean, is_web_address
+from build_tools.record import bare_address, is_web_address
 from build_tools.registers import is_id
+from build_tools.suggest import did_you_mean
 from build_tools.vocabulary import KINDS
 
 
@@ -136,7 +137,8 @@ def _settle_path(
     topics = [topic.id for topic in edition.topics]
 
     def complain(id: str) -> str:
-        return "" if id in topics else label("new.no_topic", id=repr(id), cure=did_you_mean(id, topics))
+        cure = did_you_mean(id, topics).spoken(asker.catalog.language)
+        return "" if id in topics else label("new.no_topic", id=repr(id), cure=cure)
 
     topic = asker.settle(
         "--topic",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 
 from build_tools.dates import DateSpan
+from build_tools.record import date_cure
+from build_tools.suggest import did_you_mean
 
 
 def add_root(parser: argparse.ArgumentParser) -> None:
@@ -27,6 +30,17 @@ def add_as_of(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def known_word(choices: Collection[str]) -> Callable[[str], str]:
+    """A type of option that takes one of a few words, and has a suggestion for any other."""
+
+    def read(written: str) -> str:
+        if written not in choices:
+            raise argparse.ArgumentTypeError(f"there is no {written!r}; {did_you_mean(written, choices, ordered=True)}")
+        return written
+
+    return read
+
+
 def _folder(written: str) -> Path:
     path = Path(written)
     if not path.is_dir():
@@ -38,5 +52,5 @@ def day(written: str) -> date:
     """A day as it stands on the command line."""
     span = DateSpan.parse(written)
     if span is None or span.first != span.last:
-        raise argparse.ArgumentTypeError(f"{written!r} is not a day; write it as 2025-06-30")
+        raise argparse.ArgumentTypeError(f"{written!r} is not a day; {date_cure(written, day=True)}")
     return span.first

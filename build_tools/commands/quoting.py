@@ -9,7 +9,7 @@ from build_tools.anchoring import surroundings
 from build_tools.commands.asking import Asker
 from build_tools.model import Edition
 from build_tools.proposal import Standing, find_near, find_paragraphs, find_words
-from build_tools.record import did_you_mean
+from build_tools.suggest import did_you_mean
 
 _SHOWN = 12
 """Characters shown on either side of a passage, so that it is recognized."""
@@ -58,7 +58,7 @@ def _settle_at(asker: Asker, edition: Edition, at: str | None) -> tuple[str, ...
     known = edition.source_text.paragraphs
 
     def complain(id: str) -> str:
-        cure = did_you_mean(id, known)
+        cure = did_you_mean(id, known).spoken(asker.catalog.language)
         return "" if find_paragraphs(edition, id) else asker.catalog.label("new.no_paragraph", id=repr(id), cure=cure)
 
     if not at:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from build_tools.problems import CODES
+from build_tools.problems import CODES, phrase
 from build_tools.schemas.blocks import Block, Meanings, may, need
 from build_tools.schemas.shapes import ID_PATTERN, WEB_ADDRESS, Schema, list_of, ref
 from build_tools.vocabulary import PERSON_KINDS, SOURCE_KINDS
@@ -102,7 +102,7 @@ def by_id(block: Block) -> Schema:
     """A file that maps ids to entries."""
     return {
         "type": "object",
-        "propertyNames": {"pattern": ID_PATTERN, "patternErrorMessage": CODES["not-an-id"][1]},
+        "propertyNames": {"pattern": ID_PATTERN, "patternErrorMessage": phrase("id-form").spoken("en")},
         "additionalProperties": ref(block.name),
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from build_tools.problems import CODES
+from build_tools.problems import phrase
 
 Schema = Mapping[str, object]
 """A JSON Schema, or a part of one."""
@@ -49,19 +49,19 @@ def when(condition: Mapping[str, Schema], *, then: Schema, otherwise: Schema | N
     return rule if otherwise is None else {**rule, "else": otherwise}
 
 
-ID: Schema = {"type": "string", "pattern": ID_PATTERN, "patternErrorMessage": CODES["not-an-id"][1]}
+ID: Schema = {"type": "string", "pattern": ID_PATTERN, "patternErrorMessage": phrase("id-form").spoken("en")}
 DAY: Schema = {
     "type": "string",
     "format": "date",
     "pattern": f"^(?!0000){_DAY}$",
-    "patternErrorMessage": CODES["not-a-day"][1],
+    "patternErrorMessage": phrase("write-day").spoken("en"),
 }
 """A day of the calendar; the pattern knows the length of each month, since `format` binds no validator."""
 
 DATE: Schema = {
     "type": "string",
     "pattern": f"^(?!0000)([0-9]{{4}}(-(Q[1-4]|0[1-9]|1[0-2]))?|{_DAY})$",
-    "patternErrorMessage": CODES["not-a-date"][1],
+    "patternErrorMessage": phrase("write-date").spoken("en"),
 }
 """A day, month, quarter or year."""
 
@@ -81,7 +81,7 @@ DATE_OF_A_FILE: Schema = {**DATE, "type": ["string", "integer"], "minimum": 1000
 WEB_ADDRESS: Schema = {
     "type": "string",
     "pattern": r'^[Hh][Tt][Tt][Pp][Ss]?://[^\s\u0000-\u001f<>"/?#:@][^\s\u0000-\u001f<>"]*$',
-    "patternErrorMessage": CODES["not-an-address"][1],
+    "patternErrorMessage": phrase("whole-address").spoken("en"),
 }
 
 
@@ -105,6 +105,6 @@ def one_of_many(known: Iterable[str], pattern: str = ID_PATTERN) -> Schema:
     return {
         "type": ["string", "integer"],
         "pattern": pattern,
-        "patternErrorMessage": CODES["not-an-id"][1],
+        "patternErrorMessage": phrase("id-form").spoken("en"),
         "anyOf": [{"enum": list(known)}, {}],
     }
