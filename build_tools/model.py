@@ -270,6 +270,15 @@ class Untracked:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim or a correction that is worth a visit, shown on the home page."""
+
+    of: Ref
+    why: Text
+    """What a reader learns from it, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What `edition.yml` says of the whole."""
 
@@ -284,6 +293,8 @@ class Frame:
     """For each label of a turn the person's id."""
     origin: Origin
     untracked: tuple[Untracked, ...]
+    findings: tuple[Finding, ...] = ()
+    """In the order in which the home page shows them."""
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,10 @@ CODES: dict[str, tuple[str, str]] = {
     "unknown-page": ("there is no page {address!r} on this site", "{cure}"),
     "annotation-id-twice": ("the id {id!r} is taken by {other}", "give the file another name"),
     "address-twice": ("{other} is a source with the same address", "cite that one and remove this file"),
+    "finding-kind": (
+        "{id!r} is a context note, which neither foretells nor corrects anything",
+        "choose a claim or a correction",
+    ),
     "bad-link": (
         "{address!r} is not a link that a note may have",
         "link to http(s):// or to a page of this site: /claims/",

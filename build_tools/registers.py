@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from build_tools.model import Frame, Origin, Person, Source, Topic, Untracked
+from build_tools.model import Finding, Frame, Origin, Person, Source, Topic, Untracked
 from build_tools.problems import Problem
 from build_tools.record import Record
 from build_tools.vocabulary import PERSON_KINDS, SOURCE_KINDS
@@ -39,6 +39,7 @@ def read_frame(node: Node) -> tuple[Frame | None, list[Problem]]:
             speakers=speakers,
             origin=came_from,
             untracked=_untracked(fields),
+            findings=_findings(fields),
         )
     return (None if problems else frame), problems
 
@@ -48,6 +49,14 @@ def _untracked(fields: Record) -> tuple[Untracked, ...]:
     for entry in fields.records("untracked", "an entry of untracked") if fields.has("untracked") else ():
         with entry:
             entries.append(Untracked(entry.ref("at"), entry.text("reason")))
+    return tuple(entries)
+
+
+def _findings(fields: Record) -> tuple[Finding, ...]:
+    entries = []
+    for entry in fields.records("findings", "an entry of findings") if fields.has("findings") else ():
+        with entry:
+            entries.append(Finding(entry.ref("of"), entry.text("why")))
     return tuple(entries)
 
 

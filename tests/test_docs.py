@@ -69,7 +69,7 @@ def test_every_field_is_explained_and_no_other(page: str) -> None:
     )
     rows = re.findall(r"^\| ((?:`\w+`(?:, |、)?)+) \|", read(f"docs/{page}"), re.MULTILINE)
     explained = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-    inside = {"publisher", "title", "url", "note", "at", "reason", "written", "text"}
+    inside = {"publisher", "title", "url", "note", "at", "reason", "of", "why", "written", "text"}
     assert asked - inside == explained - inside
     assert all(f"`{name}`" in read(f"docs/{page}") for name in inside)
 
