@@ -13,13 +13,13 @@ LONG = 420
 _SENTENCE = re.compile(r"(?:[。！？]+|[.!?]+(?=[\s”’\"')]|$|[\u3400-\u9fff]))[”’」』\"')）]*\s*")
 
 
-def find_excerpt(text: str, spans: Iterable[Span]) -> Span:
-    """The sentences in which `spans` stand, with one more on either side; all of `text` where it is short.
+def find_excerpt(text: str, spans: Iterable[Span], *, long: int = LONG) -> Span:
+    """The sentences in which `spans` stand, with one more on either side; all of `text` below `long` columns.
 
     Without a span it is all of `text`, since nothing tells what to leave out.
     """
     found = sorted((s.start, s.end) for s in spans)
-    if not found or sum(1 if c.isascii() else 2 for c in text) < LONG:
+    if not found or sum(1 if c.isascii() else 2 for c in text) < long:
         return Span(0, len(text))
     borders = [0, *(m.end() for m in _SENTENCE.finditer(text) if m.end() < len(text)), len(text)]
     first, last = found[0][0], max(end for _, end in found)

@@ -16,7 +16,7 @@ from build_tools.catalog import Catalog
 from build_tools.changes import Day, group_by_day, list_changes
 from build_tools.dates import DateSpan
 from build_tools.embed import embed_json
-from build_tools.excerpt import crop_segments, find_excerpt, spans_of
+from build_tools.excerpt import LONG, crop_segments, find_excerpt, spans_of
 from build_tools.exports.bibtex import escape_bibtex
 from build_tools.ledger_view import LedgerView, scale
 from build_tools.merge import MergedEdition, Segment
@@ -183,12 +183,12 @@ class View:
             found.setdefault(self.merged.paragraph_of(a), []).append(a)
         return list(found.items())
 
-    def excerpt(self, annotations: Iterable[Annotation], id: str, language: str) -> Excerpt:
-        """The part of a paragraph around the quotes of some annotations, with their marks alone."""
+    def excerpt(self, annotations: Iterable[Annotation], id: str, language: str, *, long: int = LONG) -> Excerpt:
+        """The part of a paragraph around the quotes of some annotations, with their marks alone; cut from `long` on."""
         segments = self.merged.segments[(language, id)]
         text = "".join(s.text for s in segments)
         wanted = frozenset(a.id for a in annotations)
-        window = find_excerpt(text, spans_of(segments, wanted))
+        window = find_excerpt(text, spans_of(segments, wanted), long=long)
         return Excerpt(crop_segments(segments, window, wanted), window.start > 0, window.end < len(text))
 
     def languages_apart(self, id: str) -> list[str]:

@@ -43,6 +43,14 @@ def test_a_short_paragraph_stays_whole() -> None:
     assert excerpt("渡輪會來。開 40 個座位?", "渡輪") == "渡輪會來。開 40 個座位?"
 
 
+def test_where_a_paragraph_is_long_is_for_the_page_to_say() -> None:
+    text = "渡輪會來。航線照舊。開 40 個座位?票價不變。單張另有說法。"
+    start = text.index("40")
+    assert find_excerpt(text, [Span(start, start + 2)]) == Span(0, len(text))
+    window = find_excerpt(text, [Span(start, start + 2)], long=40)
+    assert text[window.start : window.end] == "航線照舊。開 40 個座位?票價不變。"
+
+
 def test_without_a_quote_nothing_is_left_out() -> None:
     assert find_excerpt(CHINESE, []) == Span(0, len(CHINESE))
 
