@@ -82,6 +82,15 @@ def references(edition: Edition, known: Known, today: date) -> Iterator[Problem]
             yield problem(entry.at.place, "unknown-paragraph", id=entry.at.id, cure=cure)
 
 
+def findings(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
+    """What the home page shows is a claim or a correction that exists."""
+    yield from _unknown((f.of for f in edition.frame.findings), known.annotations, "unknown-annotation")
+    kinds = {a.id: a.kind for a in edition.annotations}
+    for finding in edition.frame.findings:
+        if kinds.get(finding.of.id) == "context":
+            yield problem(finding.of.place, "finding-kind", id=finding.of.id)
+
+
 def notes(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
     """Citations and links inside notes lead somewhere."""
     for text in _notes(edition):
@@ -173,6 +182,7 @@ def evidence(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Edition, Known, date], Iterator[Problem]], ...] = (
     references,
+    findings,
     notes,
     unique_ids,
     speakers,

@@ -59,6 +59,7 @@ def _texts(merged: MergedEdition) -> Iterator[Text]:
     """Every text that readers see, but for quotes, which a translation need not have word for word."""
     frame = merged.edition.frame
     found: list[Text | None] = [frame.title, frame.summary, frame.origin.note, *(u.reason for u in frame.untracked)]
+    found += [finding.why for finding in frame.findings]
     for topic in merged.topics.values():
         found += [topic.title, topic.introduction]
     for person in merged.people.values():

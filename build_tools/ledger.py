@@ -133,6 +133,26 @@ class Timeline:
     right: float
 
 
+@dataclass(frozen=True, slots=True)
+class Axis:
+    """Time from left to right."""
+
+    start: date
+    end: date
+    left: float
+    right: float
+
+    def place(self, day: date) -> float:
+        """Where a day stands; what lies before or past the edges stands on them."""
+        share = (day - self.start).days / (self.end - self.start).days
+        return round(self.left + min(max(share, 0), 1) * (self.right - self.left), 1)
+
+    @property
+    def years(self) -> tuple[tuple[int, float], ...]:
+        """Each year with the place of its first day."""
+        return tuple((year, self.place(date(year, 1, 1))) for year in range(self.start.year, self.end.year))
+
+
 LEFT, RIGHT = 330.0, 815.0
 """The edges of the time axis; titles stand left of it, statuses right of it, in a drawing 1000 wide."""
 ROW, HEADING, TOP = 19.0, 30.0, 26.0
@@ -141,15 +161,15 @@ YEARS_SHOWN = 6
 """Years from the interview's on; later dates are drawn as an arrow at the edge."""
 
 
+def axis_of(merged: MergedEdition, left: float, right: float) -> Axis:
+    """The axis on which every claim of the edition is drawn, from the year of the interview on."""
+    first = merged.edition.frame.date.year
+    return Axis(date(first, 1, 1), date(first + YEARS_SHOWN, 1, 1), left, right)
+
+
 def draw_timeline(merged: MergedEdition) -> Timeline:
     """One row a claim, grouped by its first topic in the edition's order, each in the order of the text."""
-    said = merged.edition.frame.date
-    start, end = date(said.year, 1, 1), date(said.year + YEARS_SHOWN, 1, 1)
-
-    def place(day: date) -> float:
-        share = (day - start).days / (end - start).days
-        return round(LEFT + min(max(share, 0), 1) * (RIGHT - LEFT), 1)
-
+    axis = axis_of(merged, LEFT, RIGHT)
     headings, rows, y = [], [], TOP
     for topic in merged.topics:
         claims = [a for a in merged.claims if a.topics[0].id == topic]
@@ -158,21 +178,52 @@ def draw_timeline(merged: MergedEdition) -> Timeline:
         y += HEADING
         headings.append(Heading(topic, y - 9))
         for a in claims:
-            rows.append(_row(a, merged, y, place, end))
+            rows.append(draw_row(a, merged, y, axis))
             y += ROW
-    years = tuple((year, place(date(year, 1, 1))) for year in range(start.year, end.year))
     return Timeline(
-        y + 6, tuple(headings), tuple(rows), years, start, end, place(said), place(merged.as_of), LEFT, RIGHT
+        height=y + 6,
+        headings=tuple(headings),
+        rows=tuple(rows),
+        years=axis.years,
+        start=axis.start,
+        end=axis.end,
+        said=axis.place(merged.edition.frame.date),
+        as_of=axis.place(merged.as_of),
+        left=LEFT,
+        right=RIGHT,
     )
 
 
-def _row(a: Annotation, merged: MergedEdition, y: float, place: Callable[[date], float], end: date) -> Row:
+def draw_row(a: Annotation, merged: MergedEdition, y: float, axis: Axis) -> Row:
+    """A claim on an axis, `y` from the top."""
     standing = merged.standings[a.id]
-    due = (place(standing.due.first), place(standing.due.last)) if standing.due else None
+    due = (axis.place(standing.due.first), axis.place(standing.due.last)) if standing.due else None
     marks = tuple(
-        Mark(place(e.date), e.date, "assessed" if e.status else "moved", e.status or "") for e in standing.history
+        Mark(axis.place(e.date), e.date, "assessed" if e.status else "moved", e.status or "") for e in standing.history
     )
-    return Row(a, y, due, bool(standing.due and standing.due.first >= end), marks)
+    return Row(a, y, due, bool(standing.due and standing.due.first >= axis.end), marks)
+
+
+STRIP_WIDTH = 200.0
+"""Units of a small timeline's view box from the first day of its axis to the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """The small timeline of one claim, on the same axis as every other's."""
+
+    width: float
+    years: tuple[tuple[int, float], ...]
+    said: float
+    as_of: float
+    row: Row
+
+
+def draw_strip(a: Annotation, merged: MergedEdition) -> Strip:
+    """One claim from the day it was made to its date, with what was found and moved on the way."""
+    axis = axis_of(merged, 4.0, STRIP_WIDTH - 4.0)
+    said, as_of = axis.place(merged.edition.frame.date), axis.place(merged.as_of)
+    return Strip(STRIP_WIDTH, axis.years, said, as_of, draw_row(a, merged, 0.0, axis))
 
 
 def shorten(words: str, width: int) -> str:

@@ -62,6 +62,10 @@ class LedgerView:
         """The drawing of every claim in time."""
         return ledger.draw_timeline(self.merged)
 
+    def strip(self, annotation: Annotation) -> ledger.Strip:
+        """The small timeline of one claim."""
+        return ledger.draw_strip(annotation, self.merged)
+
     def shorten(self, words: str, width: int) -> str:
         """Words cut to a width in columns."""
         return ledger.shorten(words, width)

@@ -290,6 +290,15 @@ class Untracked:
 
 
 @dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim or a correction that is worth a visit, shown on the home page."""
+
+    of: Ref
+    why: Text
+    """What a reader learns from it, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What `edition.yml` says of the whole."""
 
@@ -305,6 +314,8 @@ class Frame:
     origin: Origin
     untracked: tuple[Untracked, ...]
     recording: Recording | None = None
+    findings: tuple[Finding, ...] = ()
+    """In the order in which the home page shows them."""
 
 
 @dataclass(frozen=True)

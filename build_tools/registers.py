@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from build_tools.model import Frame, Origin, Person, Recording, Source, Topic, Untracked
+from build_tools.model import Finding, Frame, Origin, Person, Recording, Source, Topic, Untracked
 from build_tools.problems import Problem, phrase
 from build_tools.record import Owner, Record, is_web_address
 from build_tools.suggest import did_you_mean
@@ -44,6 +44,7 @@ def read_frame(node: Node) -> tuple[Frame | None, list[Problem]]:
             origin=came_from,
             untracked=_untracked(fields),
             recording=_recording(fields) if fields.has("recording") else None,
+            findings=_findings(fields),
         )
     return (None if problems else frame), problems
 
@@ -63,6 +64,14 @@ def _untracked(fields: Record) -> tuple[Untracked, ...]:
     for entry in fields.records("untracked", phrase("an-untracked")) if fields.has("untracked") else ():
         with entry:
             entries.append(Untracked(entry.ref("at"), entry.text("reason")))
+    return tuple(entries)
+
+
+def _findings(fields: Record) -> tuple[Finding, ...]:
+    entries = []
+    for entry in fields.records("findings", phrase("a-finding")) if fields.has("findings") else ():
+        with entry:
+            entries.append(Finding(entry.ref("of"), entry.text("why")))
     return tuple(entries)
 
 

@@ -16,14 +16,23 @@ from build_tools.catalog import Catalog
 from build_tools.changes import Day, group_by_day, list_changes
 from build_tools.dates import DateSpan
 from build_tools.embed import embed_json
+from build_tools.excerpt import LONG, crop_segments, find_excerpt, spans_of
 from build_tools.exports.bibtex import escape_bibtex
 from build_tools.ledger_view import LedgerView, scale
 from build_tools.merge import MergedEdition, Segment
-from build_tools.model import Annotation, Assessment, Block, Text
+from build_tools.model import Annotation, Assessment, Block, Finding, Text
 from build_tools.notes import plain, render_note
 from build_tools.reading import Stretch, map_text
 from build_tools.schema_org import claim_review, conversation
-from build_tools.vocabulary import CLAIM_TYPES, CONFIDENCES, PERSON_KINDS, PROBLEM_KINDS, SOURCE_KINDS, WORDINGS
+from build_tools.vocabulary import (
+    CLAIM_TYPES,
+    CONFIDENCES,
+    OPEN_STATUSES,
+    PERSON_KINDS,
+    PROBLEM_KINDS,
+    SOURCE_KINDS,
+    WORDINGS,
+)
 
 _CHINESE = re.compile(r"([\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
 
@@ -36,6 +45,15 @@ class Words:
     language: str
     fallback: bool
     """Whether the reader's language was missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """As much of a paragraph as one needs to read some quotes."""
+
+    segments: tuple[Segment, ...]
+    cut_before: bool
+    cut_after: bool
 
 
 @dataclass(frozen=True)
@@ -212,6 +230,34 @@ class View:
             found.setdefault(self.merged.paragraph_of(a), []).append(a)
         return list(found.items())
 
+    def excerpt(self, annotations: Iterable[Annotation], id: str, language: str, *, long: int = LONG) -> Excerpt:
+        """The part of a paragraph around the quotes of some annotations, with their marks alone; cut from `long` on."""
+        segments = self.merged.segments[(language, id)]
+        text = "".join(s.text for s in segments)
+        wanted = frozenset(a.id for a in annotations)
+        window = find_excerpt(text, spans_of(segments, wanted), long=long)
+        return Excerpt(crop_segments(segments, window, wanted), window.start > 0, window.end < len(text))
+
+    def languages_apart(self, id: str) -> list[str]:
+        """The languages in which a paragraph is shown: one where its text is the same in several."""
+        words: dict[str, str] = {}
+        for language in self.languages:
+            if (language, id) in self.merged.segments:
+                words.setdefault("".join(s.text for s in self.merged.segments[(language, id)]), language)
+        return list(words.values())
+
+    def still_open(self, annotations: Iterable[Annotation]) -> list[tuple[str, list[Annotation]]]:
+        """The claims among these without a lasting verdict: each open status with its own, in the order of the text."""
+        claims = [a for a in annotations if a.claim]
+        found = [(name, [a for a in claims if self.merged.standings[a.id].status == name]) for name in OPEN_STATUSES]
+        return [(name, those) for name, those in found if those]
+
+    @property
+    def findings(self) -> list[tuple[Annotation, Finding]]:
+        """What the home page shows first, in the edition's order."""
+        found = self.merged.annotations
+        return [(found[f.of.id], f) for f in self.merged.edition.frame.findings if f.of.id in found]
+
     def sources_of(self, annotations: Iterable[Annotation]) -> list[str]:
         """The ids of the sources that these annotations use, in alphabetical order."""
         return sorted({id for a in annotations for id in self.merged.sources_of[a.id]})
@@ -235,14 +281,14 @@ class View:
         return CLAIM_TYPES
 
     @property
-    def wordings(self) -> tuple[str, ...]:
-        """How the words of a claim are known, those known from one text alone first."""
-        return tuple(reversed(WORDINGS))
-
-    @property
     def confidences(self) -> tuple[str, ...]:
         """How sure a correction is."""
         return CONFIDENCES
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """How well the words of a claim are known, the better first."""
+        return WORDINGS
 
     @property
     def source_kinds(self) -> tuple[str, ...]:

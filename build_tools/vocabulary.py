@@ -29,7 +29,10 @@ UNSOURCED_STATUSES = ("cannot-be-told", "cannot-be-verified")
 SETTLED_STATUSES = tuple(
     s for s in (*FORECAST_STATUSES, *FACT_STATUSES) if s not in ("not-yet-due", "disputed", *UNSOURCED_STATUSES)
 )
-PROBLEM_KINDS = ("mistranslation", "misheard-name", "contradiction", "duplication", "omission", "typography")
+OPEN_STATUSES = (DUE, "not-yet-due", "disputed", *UNSOURCED_STATUSES)
+"""The statuses under which something is left to find out, in the order in which they are shown."""
+PROBLEM_KINDS = ("contradiction", "mistranslation", "omission", "misheard-name", "duplication", "typography")
+"""Those that turn a meaning around or bend it first, those that leave it whole last."""
 CONFIDENCES = ("documented", "likely", "possible")
 SOURCE_KINDS = ("primary", "report", "reference", "copy")
 PERSON_KINDS = ("person", "organization")
@@ -110,16 +113,10 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "person": ("name", "kind", "role", "note", "names", "sources"),
     "topic": ("title", "introduction"),
     "edition": (
-        "title",
-        "summary",
-        "date",
-        "languages",
-        "source_language",
-        "speakers",
-        "origin",
-        "untracked",
-        "recording",
+        *("title", "summary", "date", "languages", "source_language", "speakers", "origin", "untracked"),
+        *("recording", "findings"),
     ),
+    "findings": ("of", "why"),
     "recording": ("url", "time"),
 }
 """The fields of each mapping in the order of `docs/format.md`, the mapping named as the field that holds it."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -48,7 +49,8 @@ def ferry(tmp_path: Path) -> Path:
 def configure(edition: Path) -> None:
     """Give an edition in a folder of its own the repository's MkDocs configurations."""
     for name in ("mkdocs.yml", "mkdocs.zh-Hant.yml"):
-        text = (ROOT / name).read_text("utf-8").replace("  - contributing.md\n", "").replace("  - method.md\n", "")
+        text = (ROOT / name).read_text("utf-8")
+        text = re.sub(r"^ +- (contributing|format|method)\.md\n", "", text, flags=re.MULTILINE)
         text = text.replace("build_tools/", f"{ROOT}/build_tools/")
         (edition / name).write_text(text, "utf-8")
 

@@ -79,6 +79,7 @@ def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> No
         ("source_kind_meaning", vocabulary.SOURCE_KINDS),
         ("person_kinds", vocabulary.PERSON_KINDS),
         ("problem_kind", vocabulary.PROBLEM_KINDS),
+        ("problem_meaning", vocabulary.PROBLEM_KINDS),
         ("confidence", vocabulary.CONFIDENCES),
     ],
 )

@@ -28,7 +28,10 @@ GUIDES = ("contributing.md", "contributing.zh-Hant.md")
 COMMAND_PAGES = ("commands.md", "commands.zh-Hant.md")
 FORMATS = ("format.md", "format.zh-Hant.md")
 
-RECORDING = "recording: {url: https://ferry.example/talk, time: '?t={seconds}'}\n"
+OF_THE_WHOLE = """\
+recording: {url: https://ferry.example/talk, time: '?t={seconds}'}
+findings: [{of: forty-seats, why: {en: It can be counted., zh-Hant: 數得出來。}}]
+"""
 
 
 def read(path: str) -> str:
@@ -92,7 +95,7 @@ def asked(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
 
     monkeypatch.setattr(Record, "has", watched)
     frame = ferry / "annotations/edition.yml"
-    frame.write_text(frame.read_text("utf-8") + RECORDING, "utf-8")
+    frame.write_text(frame.read_text("utf-8") + OF_THE_WHOLE, "utf-8")
     assert check(ferry, today=date.today()).problems == ()
     return fields
 
@@ -123,7 +126,7 @@ def test_every_field_is_explained_where_it_belongs_and_no_other(
 @pytest.mark.parametrize("page", FORMATS)
 @pytest.mark.parametrize(
     ("owner", "field"),
-    [("an entry of also", "also"), ("judged_by", "judged_by"), ("origin", "origin"), ("an entry of untracked", "untracked")],
+    [("an entry of also", "also"), ("judged_by", "judged_by"), ("origin", "origin"), ("an entry of untracked", "untracked"), ("an entry of findings", "findings")],
 )  # fmt: skip
 def test_the_fields_of_a_small_mapping_are_named_in_its_row(
     page: str, owner: str, field: str, asked: dict[str, set[str]]
@@ -137,6 +140,7 @@ def test_every_mapping_with_fields_is_documented(asked: dict[str, set[str]]) -> 
     assert set(asked) - ids == {
         *("an annotation", "an entry of also", "a claim", "judged_by", "an assessment", "a correction"),
         *("a source", "a person", "a topic", "edition.yml", "origin", "an entry of untracked", "recording"),
+        "an entry of findings",
     }
 
 

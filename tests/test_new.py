@@ -129,7 +129,7 @@ def test_a_blank_is_reported_at_its_place_with_what_to_write(ferry: Path) -> Non
     blanks = [(lines[p.place.line - 1].strip(), p.message, p.hint) for p in found]
     says = "write en: the claim in plain words, or remove the field if it may be absent"
     assert ("en:  # to fill in", "'says.en' is empty", says) in blanks
-    type = "write type: prediction or goal or fact, or remove the field if it may be absent"
+    type = "write type: one of prediction, goal, fact, or remove the field if it may be absent"
     assert ("type:  # to fill in", "'type' is empty", type) in blanks
     assert [lines[p.place.line - 1][p.place.column - 2] for p in found] == [":"] * len(found)
 

@@ -75,6 +75,10 @@ CODES = {
     "unknown-page": ("there is no page {address!r} on this site", "{cure}"),
     "annotation-id-twice": ("the id {id!r} is taken by {other}", "give the file another name"),
     "address-twice": ("{other} is a source with the same address", "cite that one and remove this file"),
+    "finding-kind": (
+        "{id!r} is a context note, which neither foretells nor corrects anything",
+        "choose a claim or a correction",
+    ),
     "bad-link": (
         "{address!r} is not a link that a note may have",
         "link to http(s):// or to a page of this site: /claims/",
@@ -190,6 +194,7 @@ PHRASES = {
     "a-topic": "a topic",
     "a-person": "a person",
     "an-untracked": "an entry of untracked",
+    "a-finding": "an entry of findings",
     "this-file": "this file",
     # examples of fields
     "a-value": "a value",

@@ -63,6 +63,7 @@ CODES = {
     "unknown-page": ("本站沒有「{address}」這一頁", "{cure}"),
     "annotation-id-twice": ("id「{id}」已用於 {other}", "檔案改用別的名稱"),
     "address-twice": ("來源 {other} 的網址與此相同", "引用那一個，刪去這個檔案"),
+    "finding-kind": ("「{id}」是背景註解，既不預言甚麼，也不更正甚麼", "選一項說法或勘誤"),
     "bad-link": ("說明裡不能有「{address}」這樣的連結", "連結到 http(s)://，或者本站的一頁，例如 /claims/"),
     # quotes
     "quote-missing": ("沒有原文語言 {language} 的引文", "加上 {language}: 和確切的字句"),
@@ -151,6 +152,7 @@ PHRASES = {
     "a-topic": "主題",
     "a-person": "人物",
     "an-untracked": "untracked 的一項",
+    "a-finding": "findings 的一項",
     "this-file": "這個檔案",
     # examples of fields
     "a-value": "內容",

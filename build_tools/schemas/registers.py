@@ -81,6 +81,7 @@ def edition_blocks(languages: Sequence[str]) -> tuple[Block, ...]:
             need("origin", ref("origin"), {**_ORIGIN}),
             may("untracked", list_of(ref("untracked")), [{"at": "t02", "reason": "A courtesy."}]),
             may("recording", ref("recording"), {"url": _RECORDING}),
+            may("findings", list_of(ref("finding")), [_FINDING]),
         ),
     )
     origin = Block(
@@ -95,7 +96,10 @@ def edition_blocks(languages: Sequence[str]) -> tuple[Block, ...]:
     untracked = Block("untracked", (need("at", ref("paragraph"), "t02"), need("reason", ref("text"), "A courtesy.")))
     moment = {"type": "string", "pattern": _MOMENT, "patternErrorMessage": CODES["time-pattern"][1].format()}
     recording = Block("recording", (need("url", WEB_ADDRESS, _RECORDING), may("time", moment, "?t={seconds}")))
-    return edition, origin, untracked, recording
+    finding = Block(
+        "finding", (need("of", ref("annotation_id"), _FINDING["of"]), need("why", ref("text"), _FINDING["why"]))
+    )
+    return edition, origin, untracked, recording, finding
 
 
 def by_id(block: Block) -> Schema:
@@ -107,6 +111,7 @@ def by_id(block: Block) -> Schema:
     }
 
 
+_FINDING = {"of": "annotation-id", "why": "What it shows, in one line."}
 _RECORDING = "https://video.example/interview"
 _MOMENT = r"^[#?&][^{}\s<>\"\x00-\x1f]*\{seconds\}[^{}\s<>\"\x00-\x1f]*$"
 """What follows the address for a moment of the recording, with the seconds once."""

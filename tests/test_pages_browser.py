@@ -1,0 +1,283 @@
+"""Home, topics, corrections, claims and the rest in a real browser: their layout, their type, their print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.test_edition import edition
+
+PATHS = (
+    "",
+    "transcript/",
+    "topics/",
+    "topics/self-driving/",
+    "claims/",
+    "claims/self-driving-better-than-human-q2-2025/",
+    "corrections/",
+    "sources/",
+    "people/",
+    "changes/",
+    "about/",
+    "data/",
+    "method/",
+    "contributing/",
+    "format/",
+)
+"""One page of every kind."""
+WIDTHS = (320, 390, 768, 1280, 1920)
+OPTIONS: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(scope="module")
+def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
+    return serve_folder(site)
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(**OPTIONS)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("prefix", ["/", "/zh-Hant/"])
+def test_no_page_scrolls_sideways_at_any_width(page: Page, address: str, prefix: str, path: str) -> None:
+    page.goto(address + prefix + path)
+    wide = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found = page.evaluate("document.documentElement.scrollWidth")
+        if found > width:
+            wide[width] = found
+    assert wide == {}
+
+
+STRAY_CHINESE = """() => {
+  const stray = [];
+  const walker = document.createTreeWalker(document.querySelector("article"), NodeFilter.SHOW_TEXT);
+  while (walker.nextNode()) {
+    const element = walker.currentNode.parentElement;
+    if (element.closest("script, code, pre")) continue;
+    const chinese = /[\\u3400-\\u9fff]/.test(walker.currentNode.data);
+    if (chinese && !element.closest("[lang]").lang.startsWith("zh")) stray.push(walker.currentNode.data.trim());
+  }
+  return stray;
+}"""
+
+
+@pytest.mark.parametrize("path", [p for p in PATHS if p not in ("method/", "contributing/", "format/")])
+def test_every_run_of_chinese_says_that_it_is(page: Page, address: str, path: str) -> None:
+    page.goto(f"{address}/{path}")
+    assert page.evaluate(STRAY_CHINESE) == []
+
+
+def style(page: Page, selector: str, name: str) -> str:
+    return str(page.locator(selector).first.evaluate("(e, name) => getComputedStyle(e)[name]", name))
+
+
+def test_chinese_is_set_as_chinese(page: Page, address: str) -> None:
+    page.goto(address + "/zh-Hant/topics/self-driving/")
+    words = ".passage .words:lang(zh-Hant)"
+    assert style(page, words, "lineBreak") == "strict"
+    assert style(page, words, "textSpacingTrim") == "trim-start"
+    assert style(page, words, "fontSynthesisStyle") == "none"
+    assert "Songti TC" in style(page, words, "fontFamily")
+    assert "Palatino" in style(page, ".passage .words:lang(en)", "fontFamily")
+    page.evaluate("document.querySelector('.lead .prose p').innerHTML += '<em>甲</em>'")
+    assert style(page, ".lead .prose p em", "fontStyle") == "normal"
+    assert "dot" in style(page, ".lead .prose p em", "textEmphasisStyle")
+
+
+@pytest.mark.parametrize(("prefix", "fewest", "most"), [("/", 60, 75), ("/zh-Hant/", 30, 38)])
+@pytest.mark.parametrize("path", ["topics/ai/", "claims/two-trillion-in-cuts/"])
+def test_the_measure_of_running_text(page: Page, address: str, path: str, prefix: str, fewest: int, most: int) -> None:
+    page.set_viewport_size({"width": 1920, "height": 900})
+    page.goto(address + prefix + path)
+    paragraph = page.locator(".prose:has(p) p").first
+    fitting = paragraph.evaluate(
+        """(p, chinese) => {
+          const width = p.getBoundingClientRect().width;
+          const probe = document.createElement("span");
+          probe.style.cssText = "white-space: nowrap; position: absolute";
+          probe.textContent = chinese ? "中".repeat(100) : p.textContent.slice(0, 300);
+          p.append(probe);
+          const each = probe.getBoundingClientRect().width / probe.textContent.length;
+          probe.remove();
+          return width / each;
+        }""",
+        prefix != "/",
+    )
+    assert fewest <= fitting <= most
+
+
+def test_numbers_stand_under_each_other(page: Page, address: str) -> None:
+    page.goto(address + "/")
+    assert "tabular-nums" in style(page, "table.scoreboard td", "fontVariantNumeric")
+    assert style(page, "table.scoreboard td", "textAlign") in ("end", "right")
+    assert "tabular-nums" in style(page, ".date", "fontVariantNumeric")
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+@pytest.mark.parametrize("prefix", ["/", "/zh-Hant/"])
+def test_home_shows_every_claim_as_a_square_and_the_findings(
+    browser: Browser, address: str, prefix: str, script: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=script, **OPTIONS)
+    page = context.new_page()
+    page.goto(address + prefix)
+    expect(page.locator("table.scoreboard .square")).to_have_count(len(edition().claims))
+    printed = sum(a.claim is not None and a.claim.wording == "printed" for a in edition().claims)
+    expect(page.locator(".square--printed")).to_have_count(printed)
+    numbers = page.locator("table.scoreboard td").all_inner_texts()
+    assert sum(map(int, numbers)) == len(edition().claims)
+    chosen = [f.of.id for f in edition().edition.frame.findings]
+    assert len(chosen) == 3
+    cards = page.locator(".findings > li")
+    expect(cards).to_have_count(3)
+    for index, id in enumerate(chosen):
+        a = edition().annotations[id]
+        for language, words in a.quotes[0].exact.values:
+            expect(cards.nth(index).locator(f"blockquote[lang={language}]")).to_have_text(words)
+        expect(cards.nth(index).locator("h3 a")).to_have_attribute(
+            "href", f"claims/{id}/" if a.claim else f"corrections/#{id}"
+        )
+        expect(cards.nth(index).locator(".status")).to_have_count(1 if a.claim else 0)
+        expect(cards.nth(index).locator(".why")).to_be_visible()
+    expect(page.locator(".cards .card")).to_have_count(len(edition().topics))
+    context.close()
+
+
+def test_a_small_timeline_tells_its_story_in_words(page: Page, address: str) -> None:
+    page.goto(address + "/topics/self-driving/")
+    row = page.locator("tr", has_text="Self-driving better than people by the second quarter of 2025")
+    drawn = row.get_by_role("img")
+    expect(drawn).to_have_accessible_name(
+        "Self-driving better than people by the second quarter of 2025: in time "
+        "Said January 8, 2025. Due Q2 2025. Assessed January 29, 2025: Not yet due. "
+        "Assessed July 23, 2025: Cannot be told. Assessed February 17, 2026: Did not come true. "
+        "Assessed July 3, 2026: Did not come true."
+    )
+    expect(drawn.locator(".tl-cross")).to_have_count(2)
+    expect(drawn.locator(".tl-ring")).to_have_count(2)
+
+
+@pytest.mark.parametrize("prefix", ["/", "/zh-Hant/"])
+def test_a_topic_can_be_read_alone(page: Page, address: str, prefix: str) -> None:
+    page.goto(address + prefix + "topics/self-driving/")
+    on = edition().on_topic["self-driving"]
+    expect(page.locator(".lead .prose")).to_be_visible()
+    expect(page.locator("#claims ~ div table.claims tbody tr")).to_have_count(sum(a.kind == "claim" for a in on))
+    for a in on:
+        expect(page.locator(f"[id='note-{a.id}']")).to_be_visible()
+    left = sum(
+        edition().standings[a.id].status in ("not-yet-due", "disputed", "cannot-be-verified") for a in on if a.claim
+    )
+    expect(page.locator("#open + div li")).to_have_count(left)
+    expect(page.locator("#sources + div li").first).to_be_visible()
+    mark = page.locator(".passage .words a.mark").first
+    mark.click()
+    expect(page.locator(":target")).to_be_in_viewport()
+    page.locator(".passage h3 a").first.click()
+    expect(page.locator(".paragraph:target")).to_be_in_viewport()
+
+
+def test_corrections_stand_side_by_side_on_a_wide_screen(page: Page, address: str) -> None:
+    page.goto(address + "/corrections/#alien-planet-reversed")
+    entry = page.locator("section.correction:has(#alien-planet-reversed)")
+    expect(entry).to_be_in_viewport()
+    cells = entry.locator(".cell")
+    expect(cells.locator("dt")).to_have_text(["As published", "What it says", "What was meant", "The evidence"])
+    expect(cells.nth(0).locator("mark")).to_have_text("只要不是外星行星,這個方法仍然有效")
+    expect(cells.nth(1).locator("mark")).to_have_text("As long as it is not an alien planet, this method still works")
+    expect(cells.nth(3).locator("ul.sources li")).not_to_have_count(0)
+
+    def tops() -> set[float]:
+        return set(cells.evaluate_all("cells => cells.map(cell => Math.round(cell.getBoundingClientRect().top))"))
+
+    assert len(tops()) == 1
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert len(tops()) == 4
+
+
+def test_corrections_that_turn_a_meaning_around_come_first(page: Page, address: str) -> None:
+    page.goto(address + "/corrections/")
+    kinds = page.locator("article h2").evaluate_all("all => all.map(h => h.id)")
+    assert kinds == [
+        "kind-contradiction",
+        "kind-mistranslation",
+        "kind-omission",
+        "kind-misheard-name",
+        "kind-duplication",
+        "kind-typography",
+    ]
+    assert page.locator("nav.index a").evaluate_all("all => all.map(a => a.hash.slice(1))") == kinds
+
+
+@pytest.mark.parametrize(
+    "place", ["transcript/", "topics/self-driving/", "claims/tesla-needs-no-prior-knowledge-of-area/"]
+)
+def test_a_correction_is_linked_from_each_place(page: Page, address: str, place: str) -> None:
+    page.goto(f"{address}/{place}")
+    assert page.locator("a[href$='corrections/#alien-planet-reversed']").count() > 0
+
+
+@pytest.mark.parametrize(
+    ("prefix", "titles"),
+    [
+        ("/", ["Home", "Transcript", "Topics", "Claims", "Corrections", "About"]),
+        ("/zh-Hant/", ["首頁", "全文", "主題", "說法", "勘誤", "關於"]),
+    ],
+)
+def test_six_headings_lead_to_every_page(page: Page, address: str, prefix: str, titles: list[str]) -> None:
+    page.goto(address + prefix + "claims/two-trillion-in-cuts/")
+    tabs = page.locator(".md-tabs__link")
+    assert [words.strip() for words in tabs.all_inner_texts()] == titles
+    expect(page.locator(".md-tabs__item--active")).to_have_text(titles[3])
+    tabs.last.click()
+    beside = page.locator(".md-sidebar--primary .md-nav__item--section > .md-nav .md-nav__link:visible")
+    expect(beside).to_have_count(8)
+    for path in ("sources/", "people/", "changes/", "data/", "method/", "contributing/", "format/"):
+        page.goto(address + prefix + path)
+        expect(beside).to_have_count(8)
+        expect(page.locator(".md-tabs__item--active")).to_have_text(titles[5])
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    ("path", "note"),
+    [
+        ("transcript/", "details.note:not([open]) .note-body p"),
+        ("topics/self-driving/", ".remark details:not([open]) .prose p"),
+        ("claims/two-trillion-in-cuts/", "ol.history .prose p"),
+    ],
+)
+def test_a_page_prints_whole_black_on_white_and_alone(
+    browser: Browser, address: str, path: str, note: str, scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(color_scheme=scheme, **OPTIONS)
+    page = context.new_page()
+    page.goto(f"{address}/{path}")
+    hidden = page.locator(note).first
+    page.emulate_media(media="print", color_scheme=scheme)
+    expect(hidden).to_be_visible()
+    assert hidden.evaluate("p => p.getBoundingClientRect().height") > 8
+    for frame in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar", ".headerlink", ".md-content__button"):
+        for found in page.locator(frame).all():
+            expect(found).to_be_hidden()
+    assert style(page, "body", "backgroundColor") == "rgb(255, 255, 255)"
+    assert style(page, "article p", "color") == "rgb(0, 0, 0)"
+    context.close()
+
+
+def test_a_printed_source_says_its_address(page: Page, address: str) -> None:
+    page.goto(address + "/claims/two-trillion-in-cuts/")
+    page.emulate_media(media="print")
+    source = page.locator("#sources ~ div ul.sources li").first
+    spelled = source.evaluate("li => getComputedStyle(li, '::after').content")
+    assert spelled.startswith(('" " "https://', '" https://'))
