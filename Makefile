@@ -13,6 +13,7 @@ serve: $(READY) ## preview the site on http://127.0.0.1:8000
 test: $(READY) ## every test, the linters first
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m tests.find_browser
+	$(BIN)/python -m tests.find_font
 	$(BIN)/pytest -n auto --dist loadfile
 
 build: $(READY) ## the site in every language, in site/

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from build_tools import urls
+from build_tools.cards import Card
 from build_tools.catalog import Catalog
 from build_tools.exports.fields import DATASETS
 from build_tools.merge import MergedEdition
@@ -23,17 +24,20 @@ STYLES = ("base", "status", "transcript", "ledger", "pages", "print")
 """The sheets of `styles/`, in the order in which they follow each other in the one that pages load."""
 
 
-def render_pages(merged: MergedEdition, catalog: Catalog, *, site_url: str, edit_base: str | None) -> tuple[Page, ...]:
+def render_pages(
+    merged: MergedEdition, catalog: Catalog, *, cards: Mapping[str, Card], site_url: str, edit_base: str | None
+) -> tuple[Page, ...]:
     """Every page of the site in one language, sorted by path.
 
-    `site_url` is the address of this language's home page, ending in a slash;
+    `cards` are those that were drawn, by their page's address; `site_url` is the
+    address of this language's home page, ending in a slash;
     `edit_base` the address under which the repository's files are edited, as in
     `https://host/owner/name/edit/main/`, without which there are no edit links.
     """
     env = environment()
 
     def page(path: str, template: str, made_from: str | None = None, **context: object) -> Page:
-        view = View(merged, catalog, urls.page_address(path), site_url, edit_base, env)
+        view = View(merged, catalog, urls.page_address(path), site_url, edit_base, env, cards)
         content = env.get_template(template).render(view=view, m=merged, edition=merged.edition, **context)
         return Page(path, re.sub(r"\n{3,}", "\n\n", content.strip()) + "\n", made_from)
 
