@@ -20,7 +20,7 @@ from build_tools.view import View
 
 HERE = Path(__file__).parent
 
-STYLES = ("base", "status", "transcript", "ledger", "pages", "print")
+STYLES = ("base", "status", "transcript", "ledger", "pages", "access", "print")
 """The sheets of `styles/`, in the order in which they follow each other in the one that pages load."""
 
 
