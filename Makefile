@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint lock clean
+.PHONY: serve test build check lint lock lighthouse clean
 
 serve: $(READY) ## preview the site on http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -27,12 +27,15 @@ lint: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
+lighthouse: $(READY) ## Lighthouse's scores of five pages, as on a phone; needs a machine that does nothing else, and npm
+	$(BIN)/python -m tests.run_lighthouse
+
 lock: $(READY) ## pin every dependency by hash, naming no host
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-emit-index-url --no-emit-find-links --quiet --output-file requirements.lock
 
 clean:
-	rm -rf $(VENV) site
+	rm -rf $(VENV) site tests/lighthouse/node_modules
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import subprocess
@@ -77,6 +78,12 @@ def test_no_id_stands_twice_on_a_page(site: Path) -> None:
     for page in html_pages(site):
         ids = re.findall(r'\sid="([^"]+)"', page.read_text("utf-8"))
         assert sorted(ids) == sorted(set(ids)), page
+
+
+@pytest.mark.parametrize("prefix", ["", "zh-Hant/"])
+def test_the_transcript_with_every_note_is_light(site: Path, prefix: str) -> None:
+    html = (site / prefix / "transcript/index.html").read_bytes()
+    assert len(gzip.compress(html)) < 150_000
 
 
 def test_every_page_names_the_feed_of_its_language(site: Path) -> None:
