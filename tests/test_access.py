@@ -12,7 +12,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.conftest import ROOT
 from tests.test_site import html_pages
 
 KINDS = (
@@ -217,11 +216,3 @@ def test_nothing_moves_for_who_wants_no_motion(browser: Browser, address: str) -
         page.goto(f"{address}/{path}")
         assert page.evaluate(MOVING) == []
     context.close()
-
-
-def test_our_own_styles_move_nothing() -> None:
-    for sheet in sorted((ROOT / "build_tools/styles").glob("*.css")):
-        if sheet.name != "access.css":
-            assert not re.search(r"\b(animation|transition|scroll-behavior)\b|@keyframes", sheet.read_text("utf-8")), (
-                sheet
-            )
