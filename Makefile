@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint lock upgrade schema hooks clean
+.PHONY: serve test build check lint lock upgrade schema hooks lighthouse clean
 
 serve: $(READY) ## preview the site on http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -14,6 +14,7 @@ test: $(READY) ## every test, the linters first
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m tests.find_browser
 	$(BIN)/python -m tests.node_tools
+	$(BIN)/python -m tests.find_font
 	$(BIN)/pytest -n auto --dist loadfile
 
 build: $(READY) ## the site in every language, in site/
@@ -26,6 +27,9 @@ lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+lighthouse: $(READY) ## Lighthouse's scores of five pages, as on a phone; needs a machine that does nothing else, and npm
+	$(BIN)/python -m tests.run_lighthouse
 
 lock: $(READY) ## pin every dependency by hash, naming no host
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
@@ -41,7 +45,7 @@ hooks: $(READY) ## let git run the checks of .pre-commit-config.yaml before each
 	$(BIN)/pre-commit install
 
 clean:
-	rm -rf $(VENV) site tests/node/node_modules
+	rm -rf $(VENV) site tests/node/node_modules tests/lighthouse/node_modules
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

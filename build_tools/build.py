@@ -10,18 +10,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from build_tools.cards import list_cards
 from build_tools.catalog import available_languages, load_catalog
 from build_tools.checks import Known, anchor_quotes, check_edition
 from build_tools.coverage import find_gaps
 from build_tools.exports import render_exports
 from build_tools.files import ANNOTATIONS, SOURCES, EditionFiles, read_files
 from build_tools.fixes import REGISTER_SHAPES, Ground, mend_text
+from build_tools.fonts import find_faces
 from build_tools.history import State, compare_editions
 from build_tools.load import Loaded, load_edition
 from build_tools.merge import MergedEdition
 from build_tools.model import Anchor, Edition
-from build_tools.page import Page
+from build_tools.page import Page, Picture
 from build_tools.pages import render_pages, render_problem_page
+from build_tools.pictures import draw_pictures
 from build_tools.pinpoint import pinpoint
 from build_tools.problems import EditionError, Problem, in_order
 from build_tools.revision import read_revision
@@ -63,6 +66,10 @@ class Site:
     handwritten: Mapping[str, str]
     """For each other file, by its path in the docs folder, the file of `docs/` that it is a copy of."""
     problems: tuple[Problem, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    """The generated pictures, sorted by path."""
+    remark: str | None = None
+    """What could not be drawn on this machine, if anything."""
 
 
 def check(root: Path, *, today: date, as_of: date | None = None, since: str | None = None) -> Checked:
@@ -180,7 +187,7 @@ def preview(root: Path, setting: Setting) -> Site:
     catalog = load_catalog(setting.language or available_languages()[0])
     messages = [p.as_text(catalog.language) for p in checked.problems]
     instead = (render_problem_page(path, messages, catalog) for path in dict.fromkeys(wanted) if path not in made)
-    return Site((*site.pages, *instead), site.handwritten, checked.problems)
+    return replace(site, pages=(*site.pages, *instead), problems=checked.problems)
 
 
 def write_docs(root: Path, site: Site, out: Path) -> None:
@@ -199,6 +206,9 @@ def write_docs(root: Path, site: Site, out: Path) -> None:
         for page in site.pages:
             (whole / page.path).parent.mkdir(parents=True, exist_ok=True)
             (whole / page.path).write_text(page.content, encoding="utf-8", newline="\n")
+        for picture in site.pictures:
+            (whole / picture.path).parent.mkdir(parents=True, exist_ok=True)
+            (whole / picture.path).write_bytes(picture.content)
         whole.replace(out)
 
 
@@ -225,10 +235,12 @@ def _site(checked: Checked, setting: Setting) -> Site:
     language = setting.language or default
     merged = MergedEdition(checked.edition, checked.anchors, setting.as_of)
     catalog = load_catalog(language)
-    pages = render_pages(merged, catalog, site_url=setting.site_url, edit_base=setting.edit_base)
+    drawn = draw_pictures(list_cards(merged, catalog), find_faces())
+    pages = render_pages(merged, catalog, cards=drawn.cards, site_url=setting.site_url, edit_base=setting.edit_base)
     data = render_exports(merged, catalog, site_url=setting.site_url)
     everything = sorted((*pages, *data), key=lambda page: page.path)
-    return Site(tuple(everything), choose_handwritten(checked.files.handwritten, language, default))
+    handwritten = choose_handwritten(checked.files.handwritten, language, default)
+    return Site(tuple(everything), handwritten, pictures=drawn.files, remark=drawn.remark)
 
 
 def _known(files: EditionFiles, loaded: Loaded) -> Known:

@@ -59,6 +59,10 @@ def on_files(files: Files, *, config: MkDocsConfig) -> Files:
         file = File.generated(config, page.path, content=page.content)
         file.edit_uri = page.made_from
         files.append(file)
+    for picture in site.pictures:
+        files.append(File.generated(config, picture.path, content=picture.content))
+    if site.remark:
+        log.info(site.remark)
     return files
 
 

@@ -14,3 +14,12 @@ class Page:
     content: str
     made_from: str | None = None
     """The file of the edition to edit in order to change this page, where it is one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture of the site's docs folder."""
+
+    path: str
+    """Path in the docs folder, with forward slashes."""
+    content: bytes

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from rcssmin import cssmin
 from rjsmin import jsmin
 
 from build_tools import urls
+from build_tools.cards import Card
 from build_tools.catalog import Catalog
 from build_tools.exports.fields import DATASETS
 from build_tools.merge import MergedEdition
@@ -20,21 +22,24 @@ from build_tools.view import View
 
 HERE = Path(__file__).parent
 
-STYLES = ("base", "status", "transcript", "time", "propose", "ledger", "pages", "print")
+STYLES = ("base", "status", "transcript", "time", "propose", "ledger", "pages", "access", "print")
 """The sheets of `styles/`, in the order in which they follow each other in the one that pages load."""
 
 
-def render_pages(merged: MergedEdition, catalog: Catalog, *, site_url: str, edit_base: str | None) -> tuple[Page, ...]:
+def render_pages(
+    merged: MergedEdition, catalog: Catalog, *, cards: Mapping[str, Card], site_url: str, edit_base: str | None
+) -> tuple[Page, ...]:
     """Every page of the site in one language, sorted by path.
 
-    `site_url` is the address of this language's home page, ending in a slash;
+    `cards` are those that were drawn, by their page's address; `site_url` is the
+    address of this language's home page, ending in a slash;
     `edit_base` the address under which the repository's files are edited, as in
     `https://host/owner/name/edit/main/`, without which there are no edit links.
     """
     env = environment()
 
     def page(path: str, template: str, made_from: str | None = None, **context: object) -> Page:
-        view = View(merged, catalog, urls.page_address(path), site_url, edit_base, env)
+        view = View(merged, catalog, urls.page_address(path), site_url, edit_base, env, cards)
         content = env.get_template(template).render(view=view, m=merged, edition=merged.edition, **context)
         return Page(path, re.sub(r"\n{3,}", "\n\n", content.strip()) + "\n", made_from)
 
@@ -57,12 +62,20 @@ def render_pages(merged: MergedEdition, catalog: Catalog, *, site_url: str, edit
                 page("changes.md", "changes.md.j2"),
                 page("about.md", "about.md.j2", "annotations/edition.yml"),
                 page("data/index.md", "data.md.j2", datasets=DATASETS),
-                Page("assets/edition.css", "".join((HERE / f"styles/{s}.css").read_text("utf-8") for s in STYLES)),
-                *(Page(f"assets/{f.name}", jsmin(f.read_text("utf-8"))) for f in sorted((HERE / "assets").iterdir())),
+                *_assets(),
             ],
             key=lambda p: p.path,
         )
     )
+
+
+def _assets() -> Iterator[Page]:
+    """The sheet and the scripts without comments and blanks, and the mark."""
+    sheets = (HERE / f"styles/{name}.css" for name in STYLES)
+    yield Page("assets/edition.css", cssmin("".join(sheet.read_text("utf-8") for sheet in sheets)))
+    for file in sorted((HERE / "assets").iterdir()):
+        text = file.read_text("utf-8")
+        yield Page(f"assets/{file.name}", jsmin(text) if file.suffix == ".js" else text)
 
 
 def render_problem_page(path: str, problems: Iterable[str], catalog: Catalog) -> Page:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from build_tools import urls
+from build_tools.cards import Card
 from build_tools.catalog import Catalog
 from build_tools.changes import Day, group_by_day, list_changes
 from build_tools.dates import DateSpan
@@ -69,6 +70,8 @@ class View:
     edit_base: str | None
     """The address under which the repository's files are edited, if it is known."""
     env: Environment
+    cards: Mapping[str, Card] = field(default_factory=dict)
+    """The cards that were drawn, by the address of their page."""
 
     @property
     def language(self) -> str:
@@ -80,6 +83,11 @@ class View:
         """The languages of the transcript, the reader's own first."""
         found = [t.language for t in self.merged.edition.transcripts]
         return tuple(sorted(found, key=lambda language: language != self.language))
+
+    @property
+    def card(self) -> Card | None:
+        """The picture that stands for this page where it is shared, if it has one of its own."""
+        return self.cards.get(self.address)
 
     def label(self, key: str, **values: object) -> str:
         """A label of the catalog."""

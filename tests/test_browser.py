@@ -148,3 +148,24 @@ def test_code_is_set_in_a_font_of_one_width(page: Page, address: str, prefix: st
     page.goto(f"{address}{prefix}contributing/")
     for selector in ("article pre code", "article li code"):
         expect(page.locator(selector).first).to_have_css("font-family", re.compile("monospace"))
+
+
+def test_the_index_of_the_search_is_loaded_when_a_reader_turns_to_it(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    opened = context.new_page()
+    asked: list[str] = []
+    opened.on("request", lambda request: asked.append(urlsplit(request.url).path))
+    opened.goto(address + "/transcript/", wait_until="networkidle")
+    assert "/search/search_index.json" not in asked
+    with opened.expect_response("**/search/search_index.json") as response:
+        opened.locator("[data-md-component=search-query]").focus()
+    assert response.value.ok
+    context.close()
+
+
+def test_a_link_to_a_search_shows_what_it_finds(browser: Browser, address: str) -> None:
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.goto(address + "/?q=legion")
+    expect(opened.locator(".md-search-result__item").first).to_contain_text("legion", timeout=20_000)
+    context.close()

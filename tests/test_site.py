@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 import subprocess
@@ -14,6 +15,7 @@ from xml.etree import ElementTree
 
 import pytest
 import yaml
+from PIL import Image
 
 from tests.conftest import ROOT, configure, run_mkdocs
 
@@ -31,6 +33,12 @@ PAGES = (
     "contributing/",
 )
 HOME = "http://site.example/"
+SHARED = {
+    *("viewport", "description", "generator", "twitter:card"),
+    *(f"og:{name}" for name in ("site_name", "type", "title", "description", "locale", "locale:alternate", "url")),
+    *(f"og:image{name}" for name in ("", ":type", ":width", ":height", ":alt")),
+}
+"""Every `meta` element that a page has."""
 
 
 def html_pages(site: Path) -> list[Path]:
@@ -70,6 +78,12 @@ def test_no_id_stands_twice_on_a_page(site: Path) -> None:
     for page in html_pages(site):
         ids = re.findall(r'\sid="([^"]+)"', page.read_text("utf-8"))
         assert sorted(ids) == sorted(set(ids)), page
+
+
+@pytest.mark.parametrize("prefix", ["", "zh-Hant/"])
+def test_the_transcript_with_every_note_is_light(site: Path, prefix: str) -> None:
+    html = (site / prefix / "transcript/index.html").read_bytes()
+    assert len(gzip.compress(html)) < 150_000
 
 
 def test_every_page_names_the_feed_of_its_language(site: Path) -> None:
@@ -157,6 +171,88 @@ def test_a_page_without_translation_says_so() -> None:
         if "." not in path.stem and not (ROOT / f"docs/{path.stem}.zh-Hant.md").exists():
             front = yaml.safe_load(path.read_text("utf-8").split("---")[1])
             assert front.get("languages") == ["en"], path.name
+
+
+class Head(HTMLParser):
+    """What a page tells those who link to it."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.meta: dict[str, str] = {}
+        """The content of each `meta` element, by its name or property."""
+        self.links: dict[str, str] = {}
+        """The address of each `link` element, by its rel, with hreflang where it has one."""
+        self.title = ""
+        self._open = ""
+        self.feed(html.partition("</head>")[0])
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        self._open = tag
+        if tag == "meta" and (name := found.get("property") or found.get("name")):
+            assert name not in self.meta, name
+            self.meta[name] = found["content"]
+        if tag == "link":
+            self.links[f"{found['rel']} {found.get('hreflang', '')}".strip()] = found["href"]
+
+    def handle_data(self, data: str) -> None:
+        self.title += data if self._open == "title" else ""
+
+
+@pytest.mark.parametrize(
+    ("prefix", "name"), [("", "Musk and Penn, annotated"), ("zh-Hant/", "馬斯克與 Mark Penn 對談・註解版")]
+)
+def test_every_page_tells_who_links_to_it_what_it_is(site: Path, prefix: str, name: str) -> None:
+    own = "http://127.0.0.1:8000/"
+    descriptions = []
+    for page in html_pages(site):
+        here = page.relative_to(site).as_posix().removesuffix("index.html")
+        if here.startswith("zh-Hant/") != bool(prefix):
+            continue
+        head = Head(page.read_text("utf-8"))
+        assert head.title.strip().endswith(name), here
+        assert head.meta["og:site_name"] == name
+        assert head.meta["og:title"] == head.title.strip().removesuffix(f" - {name}")
+        assert head.meta["og:description"] == head.meta["description"]
+        assert head.meta["og:url"] == head.links["canonical"] == own + here
+        assert head.meta["og:locale"] == ("zh_HK" if prefix else "en_GB")
+        assert head.meta["og:type"] == ("website" if here == prefix else "article")
+        assert head.meta["twitter:card"] == "summary_large_image"
+        descriptions.append(head.meta["description"])
+    assert len(descriptions) == len(set(descriptions)) > 100
+
+
+def test_every_card_is_there_in_the_size_it_is_said_to_have(site: Path) -> None:
+    with_own = 0
+    for page in html_pages(site):
+        head = Head(page.read_text("utf-8"))
+        file = site / urlsplit(head.meta["og:image"]).path.lstrip("/")
+        with Image.open(file) as picture:
+            size = (int(head.meta["og:image:width"]), int(head.meta["og:image:height"]))
+            assert (picture.format, picture.size) == ("PNG", size), file
+        assert head.meta["og:image:alt"]
+        with_own += file.name != "edition.png"
+    claims = len(list(site.glob("claims/*/index.html")))
+    topics = len(list(site.glob("topics/*/index.html")))
+    assert with_own == 2 * (claims + topics)
+
+
+def test_a_claims_description_says_its_status_and_the_day(site: Path) -> None:
+    for prefix, words in (
+        ("", "As of November 23, 2026: Did not come true"),
+        ("zh-Hant/", "截至2026年11月23日：未實現"),
+    ):
+        head = Head((site / prefix / "claims/optimus-thousands-in-2025/index.html").read_text("utf-8"))
+        assert words in head.meta["description"]
+
+
+def test_icons_are_ours(site: Path) -> None:
+    for prefix in ("", "zh-Hant/"):
+        head = Head((site / prefix / "index.html").read_text("utf-8"))
+        for rel in ("icon", "alternate icon", "apple-touch-icon"):
+            assert (site / prefix / head.links[rel]).is_file()
+        mark = (site / prefix / head.links["icon"]).read_bytes()
+        assert mark == (ROOT / "build_tools/assets/mark.svg").read_bytes()
 
 
 class Elements(HTMLParser):
@@ -287,6 +383,10 @@ def test_hostile_words_reach_the_page_as_words(ferry: Path) -> None:
         assert not [name for name in seen.attributes if name.startswith("on")], page
         assert "https://evil.example/x.png" not in seen.loaded, page
         assert "root:" not in page.read_text("utf-8"), page
+    topic = Head((ferry / "site/topics/seats/index.html").read_text("utf-8"))
+    assert topic.meta["og:title"] == attack
+    assert attack in topic.meta["og:image:alt"]
+    assert not [name for name in topic.meta if name not in SHARED], topic.meta
     transcript = unescape(article((ferry / "site/transcript/index.html").read_text("utf-8")))
     assert attack in transcript
     assert "<b>這説法</b>" in unescape(

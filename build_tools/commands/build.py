@@ -39,5 +39,7 @@ def run_build(options: argparse.Namespace) -> int:
     except FileExistsError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"{len(site.pages) + len(site.handwritten)} files in {options.out}")
+    if site.remark:
+        print(site.remark, file=sys.stderr)
+    print(f"{len(site.pages) + len(site.pictures) + len(site.handwritten)} files in {options.out}")
     return 0
