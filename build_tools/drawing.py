@@ -18,14 +18,14 @@ WIDTH, HEIGHT = 1200, 630
 """The size for which services that show links ask, in pixels."""
 
 Colour = tuple[int, int, int]
-PAPER: Colour = (255, 255, 255)
-BAND: Colour = (35, 57, 91)
-INK: Colour = (26, 32, 41)
-QUIET: Colour = (91, 100, 112)
+PAPER: Colour = (253, 252, 248)
+BAND: Colour = (32, 36, 43)
+INK: Colour = (32, 36, 43)
+QUIET: Colour = (86, 93, 104)
 GOOD: Colour = (23, 96, 58)
-MIXED: Colour = (122, 75, 0)
-BAD: Colour = (155, 28, 28)
-OPEN: Colour = (55, 65, 81)
+MIXED: Colour = (116, 71, 0)
+BAD: Colour = (151, 27, 27)
+OPEN: Colour = (59, 67, 79)
 
 LOOKS: dict[str, tuple[str, Colour]] = {
     "came-true": ("full", GOOD),

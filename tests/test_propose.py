@@ -128,6 +128,7 @@ def test_a_slip_from_both_texts(page: Page, address: str, copy: Path) -> None:
     page.locator("#propose").get_by_text("A slip of the text", exact=True).click()
     area = page.locator(".pick-words[data-of=zh-Hant]")
     area.evaluate("e => e.setSelectionRange(e.value.indexOf('建立'), e.value.indexOf('建立') + 4)")
+    page.locator("#propose [name=problem]").select_option("mistranslation")
     fill(page, heading="Colony or settlement", note="Both are used.", reads_better="settlement", by="x")
     path, content = proposed(page)
     assert '  en: "establish a colony"' in content

@@ -206,8 +206,8 @@ def test_the_bar_says_where_one_is_and_jumps(page: Page, address: str) -> None:
     expect(here).to_contain_text("Neuralink")
     expect(page.locator(".jump ol")).to_be_hidden()
     expect(page.locator("#t27\\.p1")).to_be_in_viewport()
-    expect(page.locator(".strip a[aria-current]")).to_have_count(1)
-    page.locator(".strip a").nth(3).click()
+    expect(page.locator(".map a[aria-current]")).to_have_count(1)
+    page.locator(".map a").nth(3).click()
     expect(here).to_have_text(re.compile("^Artificial intelligence · (Mark Penn|Musk)$"))
 
 

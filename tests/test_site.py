@@ -162,8 +162,8 @@ def test_languages_are_declared(site: Path) -> None:
     for prefix, language in (("", "en"), ("zh-Hant/", "zh-Hant")):
         html = (site / prefix / "transcript/index.html").read_text("utf-8")
         assert f'<html lang="{language}"' in html
-        assert '<p class="text" lang="zh-Hant">' in html
-        assert '<p class="text" lang="en">' in html
+        assert '<p class="text" lang="zh-Hant"' in html
+        assert '<p class="text" lang="en"' in html
 
 
 def test_a_page_without_translation_says_so() -> None:

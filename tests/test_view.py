@@ -31,7 +31,7 @@ def test_a_missing_language_falls_back_and_says_so() -> None:
 def test_the_readers_language_comes_first_on_facing_pages() -> None:
     for language, other in (("en", "zh-Hant"), ("zh-Hant", "en")):
         first = page("transcript/index.md", language).split('id="t01.p1"')[1]
-        assert first.index(f'<p class="text" lang="{language}">') < first.index(f'<p class="text" lang="{other}">')
+        assert first.index(f'<p class="text" lang="{language}"') < first.index(f'<p class="text" lang="{other}"')
 
 
 def test_chinese_words_in_an_english_text_are_marked_as_chinese() -> None:

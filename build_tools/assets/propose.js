@@ -190,7 +190,7 @@
   function open(from, range) {
     paragraph = from;
     picked = {};
-    for (const area of areas) area.value = area.defaultValue = from.querySelector(`.text[lang="${area.dataset.of}"]`)?.textContent ?? "";
+    for (const area of areas) area.value = area.defaultValue = from.querySelector(`.text[data-of="${area.dataset.of}"]`)?.textContent ?? "";
     for (const area of areas) area.closest("label").hidden = !area.value;
     const turn = from.closest(".block--turn");
     field.speaker.closest("label").hidden = Boolean(turn);
@@ -212,7 +212,7 @@
     before.selectNodeContents(block);
     before.setEnd(range.startContainer, range.startOffset);
     const start = before.toString().length;
-    return { block, language: block.lang, start, end: start + range.toString().length, box: range.getBoundingClientRect() };
+    return { block, language: block.dataset.of, start, end: start + range.toString().length, box: range.getBoundingClientRect() };
   }
   const offerButton = document.createElement("button");
   offerButton.type = "button";

@@ -10,6 +10,7 @@
   const marks = all("a.mark[href^='#note-']");
   const notes = all(".note, .echo");
   const paragraphs = all(".paragraph");
+  const texts = all(".text");
   const form = page.querySelector("#view form");
   const said = document.getElementById("said");
   const address = new URLSearchParams(location.search);
@@ -137,6 +138,7 @@
     for (const p of paragraphs) p.hidden = Boolean(kind || topic) && !p.querySelector("[data-id]:not([hidden])");
     for (const block of all(".block")) block.hidden = !block.querySelector(".paragraph:not([hidden]), h2");
     root.dataset.text = text;
+    for (const words of texts) words.classList.toggle("other", text !== "both" && words.dataset.of !== text);
     const found = new URLSearchParams(Object.entries({ show: kind, topic }).filter(([, value]) => value));
     if (text !== form.dataset.own) found.set("text", text);
     const query = found.size ? `?${found}` : location.pathname;
@@ -170,7 +172,7 @@
   new ResizeObserver(placeSoon).observe(page);
 
   // --- Where one is.
-  const stretches = all(".jump li a").map((link, i) => ({ links: [link, all(".strip a")[i]], start: link.hash.slice(1) }));
+  const stretches = all(".jump li a").map((link, i) => ({ links: [link, all(".map a")[i]], start: link.hash.slice(1) }));
   let current = null;
   function locate() {
     const seen = paragraphs.find((p) => p.offsetHeight && p.getBoundingClientRect().bottom > innerHeight * 0.25);
