@@ -215,6 +215,10 @@ class View:
         """The kinds of some annotations, each once."""
         return sorted({self.merged.annotations[id].kind for id in annotations})
 
+    def has_words(self, text: str) -> bool:
+        """Whether there is any letter or digit in a text."""
+        return any(character.isalnum() for character in text)
+
     def ending_status(self, segment: Segment) -> str | None:
         """The status of the claim whose quote ends with a segment, the shortest one's if several do."""
         ending = (id for id in segment.annotations if id in segment.ends and id in self.merged.standings)

@@ -10,11 +10,9 @@
   const marks = all("a.mark[href^='#note-']");
   const notes = all(".note, .echo");
   const paragraphs = all(".paragraph");
-  const texts = all(".text");
   const form = page.querySelector("#view form");
   const said = document.getElementById("said");
   const address = new URLSearchParams(location.search);
-  root.dataset.reader = "";
 
   const group = (elements, keys) => {
     const found = new Map();
@@ -112,20 +110,16 @@
 
   // --- Narrow: notes stand behind their number.
   for (const button of all(".notes-number")) {
-    button.hidden = false;
     button.addEventListener("click", () => {
       button.setAttribute("aria-expanded", button.parentElement.classList.toggle("all"));
     });
   }
 
   // --- What to show; in the address, so that it can be shared, and the text also remembered.
-  function remembered(value) {
+  function remember(text) {
     try {
-      if (value) localStorage.setItem("text", value);
-      return localStorage.getItem("text");
-    } catch {
-      return null;
-    }
+      localStorage.setItem("text", text);
+    } catch {} // a browser may keep nothing
   }
   function show() {
     const { show: kind, topic, text } = Object.fromEntries(new FormData(form));
@@ -135,27 +129,25 @@
     for (const note of notes) note.hidden = !wanted(note);
     const shown = new Set(notes.filter((note) => !note.hidden).map((note) => note.dataset.id));
     for (const mark of marks) mark.classList.toggle("off", !idsOf(mark).some((id) => shown.has(id)));
+    root.toggleAttribute("data-filtered", Boolean(kind || topic));
     for (const p of paragraphs) p.hidden = Boolean(kind || topic) && !p.querySelector("[data-id]:not([hidden])");
     for (const block of all(".block")) block.hidden = !block.querySelector(".paragraph:not([hidden]), h2");
     root.dataset.text = text;
-    for (const words of texts) words.classList.toggle("other", text !== "both" && words.dataset.of !== text);
     const found = new URLSearchParams(Object.entries({ show: kind, topic }).filter(([, value]) => value));
-    if (text !== form.dataset.own) found.set("text", text);
+    if (text !== root.dataset.reader) found.set("text", text);
     const query = found.size ? `?${found}` : location.pathname;
     history.replaceState(null, "", query + location.hash);
     place();
     return kind || topic ? paragraphs.filter((p) => !p.hidden).length : null;
   }
   const known = (name, value) => [...form.elements[name]].some((choice) => choice.value === value);
-  form.dataset.own = wide.matches ? "both" : root.lang;
-  const first = [address.get("text"), remembered(), form.dataset.own, "both"].find((value) => known("text", value));
-  form.elements.text.value = first;
+  form.elements.text.value = root.dataset.text;
   for (const name of ["show", "topic"]) if (known(name, address.get(name))) form.elements[name].value = address.get(name);
   for (const choice of all("[name=text]", form)) choice.defaultChecked = choice.checked;
   form.addEventListener("change", (event) => {
     const anchor = paragraphs.find((p) => p.getBoundingClientRect().bottom > 120 && p.offsetHeight);
     const before = anchor?.getBoundingClientRect().top;
-    if (event.target.name === "text") remembered(event.target.value);
+    if (event.target.name === "text") remember(event.target.value);
     const number = show();
     if (anchor?.offsetHeight) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
     said.textContent = number === null ? "" : page.dataset.shown.replace("{number}", number);
@@ -165,7 +157,6 @@
     view.open = wide.matches;
     placeSoon();
   };
-  view.hidden = false;
   wide.addEventListener("change", settle);
   settle();
   show();
