@@ -31,8 +31,11 @@
     element.textContent = data.statuses[status];
   }
 
-  function tell() {
+  function judge() {
     standings = new Map(data.claims.map((claim) => [claim.id, standing(claim, on)]));
+  }
+
+  function tell() {
     for (const row of rows) {
       const now = standings.get(row.dataset.id);
       badge(row.querySelector(".status"), now.status);
@@ -127,24 +130,26 @@
     history.replaceState(history.state, "", location.pathname + (query ? `?${query}` : "") + location.hash);
   }
 
-  function go(to) {
+  // The page already tells of the as-of day, so there is nothing to write for that before the first move.
+  function go(to, told = false) {
     on = to < data.said ? data.said : to > data.asOf ? data.asOf : to;
     day.value = on;
     slider.value = asNumber(on);
     slider.setAttribute("aria-valuetext", on);
-    tell();
+    judge();
+    if (!told || on !== data.asOf) tell();
     select();
     if (sort.key) order();
   }
 
-  function read() {
+  function read(event) {
     const query = new URLSearchParams(location.search);
     for (const field of filters.elements) if (field.name) field.value = query.get(field.name) ?? "";
     const key = query.get("sort") ?? "";
     sort.key = key.replace(/^-/, "");
     sort.down = key.startsWith("-");
-    go(/^\d{4}-\d\d-\d\d$/.test(query.get("date") ?? "") ? query.get("date") : data.asOf);
-    order();
+    go(/^\d{4}-\d\d-\d\d$/.test(query.get("date") ?? "") ? query.get("date") : data.asOf, !event);
+    if (event) order();
   }
 
   for (const head of document.querySelectorAll("#ledger-table th[data-sort]")) {

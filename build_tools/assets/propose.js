@@ -233,15 +233,19 @@
     if (chosen) open(chosen.block.closest(".paragraph"), chosen);
     offerButton.hidden = true;
   });
-  for (const link of document.querySelectorAll("#reader .permalink")) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "annotate";
-    button.textContent = "+";
-    button.setAttribute("aria-label", labels.annotateParagraph.replace("{id}", link.hash.slice(1)));
-    button.addEventListener("click", () => open(link.closest(".paragraph")));
-    link.parentElement.append(button);
+  // One button, which goes to the paragraph that the pointer or the focus is in.
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "annotate";
+  button.textContent = "+";
+  button.addEventListener("click", () => open(button.closest(".paragraph")));
+  function follow(event) {
+    const at = event.target.closest(".paragraph");
+    if (!at || at.contains(button)) return;
+    button.setAttribute("aria-label", labels.annotateParagraph.replace("{id}", at.id));
+    at.querySelector(".place").append(button);
   }
+  for (const type of ["pointerover", "focusin"]) document.getElementById("reader").addEventListener(type, follow);
   for (const area of areas) {
     for (const type of ["select", "keyup", "pointerup"]) area.addEventListener(type, () => pick(area));
     // Not `readonly`, which would take away the caret by which words are selected from the keyboard.

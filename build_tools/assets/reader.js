@@ -45,10 +45,12 @@
       return { item: w.item, margin, order };
     });
   }
+  let placed = false;
   function place() {
+    if (!wide.matches && !placed) return;
+    placed = wide.matches;
     for (const note of notes) note.style.marginBlock = wide.matches ? `0 ${GAP}px` : "";
-    const placed = wide.matches ? paragraphs.flatMap(wish) : [];
-    for (const { item, margin, order } of placed) {
+    for (const { item, margin, order } of wide.matches ? paragraphs.flatMap(wish) : []) {
       item.style.marginBlockStart = `${margin}px`;
       item.style.order = order;
     }
