@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
@@ -63,15 +64,27 @@ def run_mkdocs(*arguments: str, cwd: Path, **environment: str) -> subprocess.Com
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site in every language, built as `make build` builds it, for a repository with an address."""
-    folder = tmp_path_factory.mktemp("site")
+def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The real site in every language, built as `make build` builds it, for a repository with an address.
+
+    The first worker that asks for it builds it for all of them.
+    """
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "site"
+    with FileLock(f"{folder}.lock"):
+        if not Path(f"{folder}.ready").exists():
+            build_site(folder)
+            Path(f"{folder}.ready").touch()
+    return folder
+
+
+def build_site(folder: Path) -> None:
+    """Build the real site, without a warning."""
     built = run_mkdocs(
         "build", "--strict", "--site-dir", str(folder), cwd=ROOT, REPO_URL="https://code.example/owner/name"
     )
     assert built.returncode == 0, built.stdout + built.stderr
     assert "WARNING" not in built.stderr
-    return folder
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -434,3 +434,33 @@ def test_nothing_is_fetched(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr("socket.socket.connect", refuse)
     monkeypatch.setattr("socket.getaddrinfo", refuse)
     assert new(ferry, "source", "https://gazette.example/one-line") == 0
+
+
+def test_an_edition_with_schemas_gets_a_file_that_names_its_own(ferry: Path) -> None:
+    (ferry / "annotations/.schema").mkdir()
+    call = [
+        "new",
+        "context",
+        "--root",
+        str(ferry),
+        "--at",
+        "t02.p2",
+        "--title",
+        "A name",
+        "--topic",
+        "seats",
+        "--by",
+        "x",
+    ]
+    words = paragraph(ferry, "t02.p2")[:4]
+    assert main([*call, "--quote", words]) == 0
+    (written,) = (ferry / "annotations/seats").glob("a-name*.yml")
+    first = written.read_text("utf-8").splitlines()[0]
+    assert first == "# yaml-language-server: $schema=../.schema/annotation.schema.json"
+
+
+def paragraph(root: Path, id: str) -> str:
+    """The words of a paragraph of the source text."""
+    checked = check(root, today=date.today())
+    assert checked.edition is not None
+    return checked.edition.source_text.paragraphs[id].text

@@ -260,6 +260,13 @@ def test_without_a_script_every_note_and_both_texts_stand_there(browser: Browser
         context.close()
 
 
+def test_if_the_script_does_not_arrive_everything_stands_there(page: Page, address: str) -> None:
+    page.route("**/reader.js", lambda route: route.abort())
+    page.goto(address + "/transcript/?text=en")
+    expect(page.locator(".note:visible")).to_have_count(len(edition().annotations))
+    expect(page.locator("#t22\\.p1 .text:visible")).to_have_count(2)
+
+
 def test_turns_read_as_a_conversation(page: Page, address: str) -> None:
     page.goto(address + "/transcript/")
     voices: dict[str, Locator] = {

@@ -215,4 +215,5 @@
     });
 
   if (location.hash) reveal(location.hash, { scroll: "center" });
+  root.dataset.ready = "";
 })();

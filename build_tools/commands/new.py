@@ -21,6 +21,7 @@ from build_tools.problems import EditionError
 from build_tools.proposal import choose_language, suggest_id, suggest_source_id, suggest_topic
 from build_tools.record import bare_address, is_web_address
 from build_tools.registers import is_id
+from build_tools.schemas.editors import FOLDER, with_editor_line
 from build_tools.suggest import did_you_mean
 from build_tools.vocabulary import KINDS
 
@@ -91,6 +92,8 @@ def _open(root: Path) -> tuple[EditionFiles, Edition]:
 
 
 def _write(options: argparse.Namespace, path: str, text: str, catalog: Catalog) -> None:
+    if path and (options.root / FOLDER).is_dir():
+        text = with_editor_line(path, text.encode()).decode()
     try:
         write_new(options.out or options.root / path, text)
     except FileExistsError as error:
