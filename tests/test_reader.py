@@ -260,6 +260,20 @@ def test_without_a_script_every_note_and_both_texts_stand_there(browser: Browser
         context.close()
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_on_paper_every_note_is_open_and_nothing_is_there_to_click(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(address + "/transcript/")
+    page.emulate_media(media="print")
+    for selector in (".bar", ".notes-number", ".annotate", "#propose", ".permalink"):
+        for element in page.locator(selector).all()[:2]:
+            expect(element).to_be_hidden()
+    expect(page.locator(".note-body:visible")).to_have_count(len(edition().annotations))
+    boxes = page.evaluate(BOXES.replace("> [data-id]", "> .note"))
+    assert len(boxes) == len(edition().annotations)
+    assert overlapping(boxes) == []
+
+
 def test_if_the_script_does_not_arrive_everything_stands_there(page: Page, address: str) -> None:
     page.route("**/reader.js", lambda route: route.abort())
     page.goto(address + "/transcript/?text=en")
