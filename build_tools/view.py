@@ -21,9 +21,9 @@ from build_tools.excerpt import LONG, crop_segments, find_excerpt, spans_of
 from build_tools.exports.bibtex import escape_bibtex
 from build_tools.ledger_view import LedgerView, scale
 from build_tools.merge import MergedEdition, Segment
-from build_tools.model import Annotation, Assessment, Block, Finding, Text
+from build_tools.model import Annotation, Assessment, Finding, Text
 from build_tools.notes import plain, render_note
-from build_tools.reading import Stretch, map_text
+from build_tools.reading_view import ReadingView
 from build_tools.schema_org import claim_review, conversation
 from build_tools.vocabulary import (
     CLAIM_TYPES,
@@ -177,53 +177,6 @@ class View:
         template = self.env.get_template("citation.html.j2")
         return template.render(view=self, source=source).strip() if source else ""
 
-    def block_label(self, block: Block) -> Text:
-        """The heading of a block in every language of the transcript."""
-        found = [next((b for b in t.blocks if b.id == block.id), block) for t in self.merged.edition.transcripts]
-        languages = (t.language for t in self.merged.edition.transcripts)
-        return Text(tuple(zip(languages, (b.label for b in found), strict=True)))
-
-    @property
-    def stretches(self) -> tuple[Stretch, ...]:
-        """The transcript as stretches on one topic, in order."""
-        return map_text(self.merged)
-
-    def stretch_title(self, stretch: Stretch) -> Text | None:
-        """The topic of a stretch; None for what stands before the first turn."""
-        topic = self.merged.topics.get(stretch.topic or "")
-        return topic.title if topic else None
-
-    def speakers_in(self, stretch: Stretch) -> list[Text]:
-        """The names of those who speak in a stretch, as the turns are headed, each once."""
-        blocks = (self.merged.edition.source_text.block_of[id] for id in stretch.paragraphs)
-        return list(dict.fromkeys(self.block_label(b) for b in blocks if b.kind == "turn"))
-
-    def initials(self, block: Block) -> str:
-        """What stands for the portrait of a turn's speaker: two Latin initials, or one Chinese character."""
-        speakers = dict(self.merged.edition.frame.speakers)
-        person = self.merged.people.get(speakers[block.label].id) if block.label in speakers else None
-        label = self.words(self.block_label(block)).words
-        name = (self.words(person.name).words if person else label).split()
-        return name[0][0] + name[-1][0] if len(name) > 1 else label[:1]
-
-    def voice(self, block: Block) -> int:
-        """Whose turn it is, counted from 1 in the order of `edition.yml`."""
-        labels = [label for label, _ in self.merged.edition.frame.speakers]
-        return labels.index(block.label) + 1 if block.label in labels else 0
-
-    def kinds(self, annotations: Iterable[str]) -> list[str]:
-        """The kinds of some annotations, each once."""
-        return sorted({self.merged.annotations[id].kind for id in annotations})
-
-    def has_words(self, text: str) -> bool:
-        """Whether there is any letter or digit in a text."""
-        return any(character.isalnum() for character in text)
-
-    def ending_status(self, segment: Segment) -> str | None:
-        """The status of the claim whose quote ends with a segment, the shortest one's if several do."""
-        ending = (id for id in segment.annotations if id in segment.ends and id in self.merged.standings)
-        return next((self.merged.standings[id].status for id in ending), None)
-
     def surroundings(self, annotation: Annotation, id: str, language: str) -> Markup:
         """The paragraph, with the words of this annotation alone marked."""
         segments = self.merged.segments[(language, id)]
@@ -351,6 +304,11 @@ class View:
         """The latest assessments up to the as-of date, newest first."""
         entries = [(a, e) for a in self.merged.claims for e in self.merged.standings[a.id].history]
         return sorted(entries, key=lambda pair: (pair[1].date, pair[0].id), reverse=True)[:limit]
+
+    @property
+    def reading(self) -> ReadingView:
+        """What the transcript shows beside its words."""
+        return ReadingView(self.merged, self._said)
 
     @property
     def ledger(self) -> LedgerView:
