@@ -15,7 +15,7 @@ test: $(READY) ## every test, the linters first
 	$(BIN)/python -m tests.find_browser
 	$(BIN)/python -m tests.node_tools
 	$(BIN)/python -m tests.find_font
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist worksteal
 
 build: $(READY) ## the site in every language, in site/
 	$(BIN)/mkdocs build --strict

@@ -179,7 +179,7 @@ def test_whatever_is_said_makes_a_sound_edition(turns: list[tuple[str, list[str]
     )
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "en.md").write_text(write_transcript(Transcript("en", blocks)), "utf-8")
-        arguments = ["init", f"{folder}/mine", "--transcript", f"{folder}/en.md", "--title", turns[0][0]]
+        arguments = ["init", f"{folder}/mine", "--transcript", f"{folder}/en.md", f"--title={turns[0][0]}"]
         assert main(arguments) == 0
 
 
