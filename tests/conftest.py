@@ -110,6 +110,12 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
 
 
 @pytest.fixture(scope="session")
+def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
+    """Where the real site is served on this machine, without a slash at its end."""
+    return serve_folder(site)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A real headless Chromium; without one the test fails and says what to type."""
     path = find_browser()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 from typing import Any, Literal
 
 import pytest
@@ -31,11 +30,6 @@ PATHS = (
 """One page of every kind."""
 WIDTHS = (320, 390, 768, 1280, 1920)
 OPTIONS: dict[str, Any] = {"viewport": {"width": 1280, "height": 900}}
-
-
-@pytest.fixture(scope="module")
-def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(site)
 
 
 @pytest.fixture

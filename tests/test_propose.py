@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -14,11 +14,6 @@ from playwright.sync_api import Browser, Page, expect
 from build_tools.build import Setting, build, check
 from build_tools.urls import NewFile, new_file
 from tests.conftest import ROOT
-
-
-@pytest.fixture(scope="module")
-def address(site: Path, serve_folder: Callable[[Path], str]) -> str:
-    return serve_folder(site)
 
 
 @pytest.fixture
