@@ -10,7 +10,8 @@ from build_tools.anchoring import Miss, find_quote
 from build_tools.mistakes import quoted
 from build_tools.model import Anchor, Edition, Quote, Ref, Span, Text, Transcript
 from build_tools.notes import assessment_sources, citations, links
-from build_tools.problems import Phrase, Place, Problem, phrase, problem
+from build_tools.place import Place
+from build_tools.problems import Phrase, Problem, phrase, problem
 from build_tools.record import bare_address, is_web_address
 from build_tools.suggest import better_paragraph, did_you_mean, nearest, without_marks
 from build_tools.vocabulary import UNSOURCED_STATUSES, statuses_of

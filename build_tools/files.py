@@ -15,7 +15,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from build_tools.mistakes import yaml_lines
-from build_tools.problems import Place, Problem, problem
+from build_tools.place import Place
+from build_tools.problems import Problem, problem
 
 ANNOTATIONS = "annotations"
 TRANSCRIPTS = "docs/transcript"

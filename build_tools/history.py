@@ -17,7 +17,8 @@ from build_tools.files import ANNOTATIONS, EditionFiles
 from build_tools.load import Loaded
 from build_tools.model import Annotation, Assessment, Source
 from build_tools.notes import assessment_sources
-from build_tools.problems import NOTICES, Phrase, Place, Problem, in_order, phrase, problem
+from build_tools.place import Place
+from build_tools.problems import NOTICES, Phrase, Problem, in_order, phrase, problem
 from build_tools.urls import annotation_address
 
 MAX_TYPO = 4

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from build_tools.annotations import read_annotation
 from build_tools.files import ANNOTATIONS, TRANSCRIPTS, EditionFiles
 from build_tools.model import Annotation, Edition, Frame, Person, Source, Topic, Transcript
-from build_tools.problems import Place, Problem, problem
+from build_tools.place import Place
+from build_tools.problems import Problem, problem
 from build_tools.registers import read_frame, read_people, read_source, read_topics
 from build_tools.suggest import did_you_mean
 from build_tools.transcript import compare_transcripts, parse_transcript

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from build_tools.dates import DateSpan
-from build_tools.problems import Place
+from build_tools.place import Place
 from build_tools.timecode import TimeCode
 
 NOWHERE = Place("", 0, 0)

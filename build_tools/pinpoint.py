@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from build_tools.problems import Place, Problem
+from build_tools.place import Place
+from build_tools.problems import Problem
 
 _SOUGHT = {"unknown-source": "id", "source-newer": "source", "unknown-page": "address", "bad-link": "address"}
 """The codes of what may stand inside a note, each with the value that names it."""

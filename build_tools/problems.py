@@ -4,28 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from build_tools.messages import LANGUAGES, words_of
 from build_tools.messages.words import Words
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
-    """A spot in a file of the edition."""
-
-    file: str
-    """Path from the edition's root, with forward slashes."""
-    line: int = 1
-    """Counted from 1."""
-    column: int = 1
-    """Counted from 1, in characters."""
-    length: int = field(default=1, compare=False)
-    """How many characters of the line it covers; 0 for all up to the line's end."""
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
-
+from build_tools.place import Place
 
 CODES: Mapping[str, tuple[str, str]] = LANGUAGES["en"].codes
 """Each code of a problem with its message and its cure, as format strings."""

@@ -11,7 +11,8 @@ from urllib.parse import urlsplit
 from build_tools.dates import DateSpan, recognize_date
 from build_tools.mistakes import colon_mistake, scalar
 from build_tools.model import Ref, Text
-from build_tools.problems import Phrase, Place, Problem, phrase, problem
+from build_tools.place import Place
+from build_tools.problems import Phrase, Problem, phrase, problem
 from build_tools.suggest import did_you_mean, without_marks
 from build_tools.vocabulary import FIELDS
 from build_tools.yamlfile import Mapping, Node, Scalar, Sequence

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from build_tools.model import Block, Paragraph, Transcript
-from build_tools.problems import Place, Problem, phrase, problem
+from build_tools.place import Place
+from build_tools.problems import Problem, phrase, problem
 from build_tools.timecode import TimeCode
 
 MAX_HEADING = 2000

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 import yaml
 
 from build_tools.mistakes import Stop, recognize, yaml_lines
-from build_tools.problems import Phrase, Place, Problem, phrase, problem
+from build_tools.place import Place
+from build_tools.problems import Phrase, Problem, phrase, problem
 
 MAX_BYTES = 64 * 1024
 """Larger than any honest annotation, small enough that no file stalls a build."""

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.problems import Place
+from build_tools.place import Place
 from build_tools.yamlfile import MAX_BYTES, Mapping, Scalar, Sequence, parse_yaml
 
 
