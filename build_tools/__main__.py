@@ -7,8 +7,8 @@ import io
 import sys
 
 from build_tools.commands import COMMANDS
-from build_tools.problems import phrase
-from build_tools.suggest import did_you_mean
+from build_tools.problems.problem import phrase
+from build_tools.problems.suggest import did_you_mean
 
 
 def main(arguments: list[str] | None = None) -> int:

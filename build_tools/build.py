@@ -10,25 +10,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from build_tools.cards import list_cards
-from build_tools.catalog import available_languages, load_catalog
-from build_tools.checks import Known, anchor_quotes, check_edition
-from build_tools.coverage import find_gaps
-from build_tools.exports import render_exports
-from build_tools.files import ANNOTATIONS, SOURCES, EditionFiles, read_files
-from build_tools.fixes import REGISTER_SHAPES, Ground, mend_text
-from build_tools.fonts import find_faces
-from build_tools.history import State, compare_editions
-from build_tools.load import Loaded, load_edition
-from build_tools.merge import MergedEdition
-from build_tools.model import Anchor, Edition
-from build_tools.page import Page, Picture
-from build_tools.pages import render_pages, render_problem_page
-from build_tools.pictures import draw_pictures
-from build_tools.pinpoint import pinpoint
-from build_tools.problems import EditionError, Problem, in_order
-from build_tools.revision import read_revision
-from build_tools.urls import PAGES, page_address
+from build_tools.edition.merge import MergedEdition
+from build_tools.edition.urls import PAGES, page_address
+from build_tools.model.model import Anchor, Edition
+from build_tools.problems.pinpoint import pinpoint
+from build_tools.problems.problem import EditionError, Problem, in_order
+from build_tools.reading.files import ANNOTATIONS, SOURCES, EditionFiles, read_files
+from build_tools.reading.load import Loaded, load_edition
+from build_tools.reading.revision import read_revision
+from build_tools.rules.checks import Known, anchor_quotes, check_edition
+from build_tools.rules.coverage import find_gaps
+from build_tools.rules.history import State, compare_editions
+from build_tools.site.cards.cards import list_cards
+from build_tools.site.cards.fonts import find_faces
+from build_tools.site.cards.pictures import draw_pictures
+from build_tools.site.catalog import available_languages, load_catalog
+from build_tools.site.exports import render_exports
+from build_tools.site.page import Page, Picture
+from build_tools.site.pages import render_pages, render_problem_page
+from build_tools.writing.fixes import REGISTER_SHAPES, Ground, mend_text
 
 LOCAL_SITE = "http://127.0.0.1:8000/"
 """Where a site is that has no address yet."""

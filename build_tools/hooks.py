@@ -15,11 +15,11 @@ from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
 from build_tools.build import LOCAL_SITE, Setting, Site, build, preview
-from build_tools.problems import EditionError
+from build_tools.problems.problem import EditionError
 
 log = get_plugin_logger("edition")
 
-THEME = Path(__file__).parent / "theme"
+THEME = Path(__file__).parent / "site" / "theme"
 """What this package changes in the theme of the site."""
 
 _serving = False

@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 
-from build_tools.fonts import Face, find_faces
+from build_tools.site.cards.fonts import Face, find_faces
 
 CURE = "no font for Traditional Chinese was found; install one, e.g.: sudo apt-get install fonts-noto-cjk"
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from build_tools.anchoring import VARIANTS, Miss, differences, find_quote, fold, nearest_passage
-from build_tools.model import Span
+from build_tools.model.model import Span
+from build_tools.rules.anchoring import VARIANTS, Miss, differences, find_quote, fold, nearest_passage
 
 PARAGRAPH = (
     "自動駕駛的改善速度是指數級的,我們有信心在大約 3 個月內,"

@@ -12,11 +12,11 @@ from markdown_it import MarkdownIt
 from wcwidth import wcswidth
 
 from build_tools.__main__ import main
-from build_tools.answers.github import ERROR, render_command
-from build_tools.answers.summary import MAX_ROWS, render_summary
-from build_tools.answers.terminal import Look, excerpt, render_problem
-from build_tools.place import Place
-from build_tools.problems import Problem, phrase, problem
+from build_tools.commands.answers.github import ERROR, render_command
+from build_tools.commands.answers.summary import MAX_ROWS, render_summary
+from build_tools.commands.answers.terminal import Look, excerpt, render_problem
+from build_tools.model.place import Place
+from build_tools.problems.problem import Problem, phrase, problem
 
 ODD = "a::error file=x::\r\nb%0A,c"
 HOSTILE = "<img src=x onerror=alert(1)> | `x` @someone [a](javascript:b) ## https://evil.example\n::error::x"

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from build_tools.build import Setting, build, check
-from build_tools.cards import Card, list_cards
-from build_tools.catalog import load_catalog
-from build_tools.merge import MergedEdition
-from build_tools.pictures import draw_pictures
+from build_tools.edition.merge import MergedEdition
+from build_tools.site.cards.cards import Card, list_cards
+from build_tools.site.cards.pictures import draw_pictures
+from build_tools.site.catalog import load_catalog
 from tests.conftest import FERRY
 
 DAY = date(2026, 11, 23)

@@ -7,10 +7,10 @@ from datetime import date
 
 import pytest
 
-from build_tools import vocabulary
-from build_tools.catalog import available_languages, load_catalog
-from build_tools.dates import DateSpan
-from build_tools.pages import HERE
+from build_tools.model import vocabulary
+from build_tools.model.dates import DateSpan
+from build_tools.site.catalog import available_languages, load_catalog
+from build_tools.site.pages import HERE
 
 CATALOGS = {language: load_catalog(language) for language in available_languages()}
 

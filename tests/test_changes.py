@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from build_tools.build import check
-from build_tools.changes import MANY, Change, group_by_day, list_changes, permanent_id
-from build_tools.dates import DateSpan
-from build_tools.merge import MergedEdition
-from build_tools.model import Annotation, Assessment, Text
-from build_tools.urls import entry_ids
+from build_tools.edition.changes import MANY, Change, group_by_day, list_changes, permanent_id
+from build_tools.edition.merge import MergedEdition
+from build_tools.edition.urls import entry_ids
+from build_tools.model.dates import DateSpan
+from build_tools.model.model import Annotation, Assessment, Text
 from tests.conftest import FERRY
 
 DAY = date(2026, 11, 23)

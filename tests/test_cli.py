@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.files import MAX_TRANSCRIPT_BYTES
+from build_tools.reading.files import MAX_TRANSCRIPT_BYTES
 
 
 def test_check_counts_what_there_is(ferry: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.build import check
-from build_tools.problems import GAPS
+from build_tools.problems.problem import GAPS
 
 
 def gaps(edition: Path, as_of: str = "2026-11-23") -> list[str]:

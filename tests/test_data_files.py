@@ -17,17 +17,17 @@ from bibtexparser.entrypoint import parse_string
 from jsonschema import Draft202012Validator, FormatChecker
 
 from build_tools.build import check
-from build_tools.catalog import load_catalog
-from build_tools.exports.assessments import render_assessments
-from build_tools.exports.bibtex import escape_bibtex, render_bibtex
-from build_tools.exports.claims import render_claims_csv, render_claims_json
-from build_tools.exports.claims_schema import render_claims_schema
-from build_tools.exports.csl import render_csl
-from build_tools.exports.document import to_csv
-from build_tools.exports.fields import ASSESSMENTS, CLAIMS, DATASETS, FILE_SCHEMAS
-from build_tools.exports.file_schemas import render_file_schemas
-from build_tools.merge import MergedEdition
-from build_tools.model import Text
+from build_tools.edition.merge import MergedEdition
+from build_tools.model.model import Text
+from build_tools.site.catalog import load_catalog
+from build_tools.site.exports.assessments import render_assessments
+from build_tools.site.exports.bibtex import escape_bibtex, render_bibtex
+from build_tools.site.exports.claims import render_claims_csv, render_claims_json
+from build_tools.site.exports.claims_schema import render_claims_schema
+from build_tools.site.exports.csl import render_csl
+from build_tools.site.exports.document import to_csv
+from build_tools.site.exports.fields import ASSESSMENTS, CLAIMS, DATASETS, FILE_SCHEMAS
+from build_tools.site.exports.file_schemas import render_file_schemas
 from tests.conftest import FERRY, ROOT
 from tests.test_changes import merge
 from tests.test_edition import edition

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.dates import DateSpan, recognize_date
+from build_tools.model.dates import DateSpan, recognize_date
 
 
 @pytest.mark.parametrize(

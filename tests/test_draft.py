@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools import vocabulary
-from build_tools.catalog import load_catalog
-from build_tools.draft import annotation_template, fill_template, source_template, yaml_scalar
-from build_tools.yamlfile import Mapping, Node, Scalar, Sequence, parse_yaml
+from build_tools.model import vocabulary
+from build_tools.reading.yamlfile import Mapping, Node, Scalar, Sequence, parse_yaml
+from build_tools.site.catalog import load_catalog
+from build_tools.writing.draft import annotation_template, fill_template, source_template, yaml_scalar
 from tests.conftest import ROOT
 
 ENGLISH, CHINESE = load_catalog("en"), load_catalog("zh-Hant")

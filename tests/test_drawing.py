@@ -10,10 +10,21 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import Browser
 
-from build_tools import vocabulary
-from build_tools.cards import Card
-from build_tools.drawing import BAD, GOOD, LOOKS, MIXED, OPEN, PAPER, draw_blank, draw_card, draw_icons, lacking
-from build_tools.fonts import Face, find_faces
+from build_tools.model import vocabulary
+from build_tools.site.cards.cards import Card
+from build_tools.site.cards.drawing import (
+    BAD,
+    GOOD,
+    LOOKS,
+    MIXED,
+    OPEN,
+    PAPER,
+    draw_blank,
+    draw_card,
+    draw_icons,
+    lacking,
+)
+from build_tools.site.cards.fonts import Face, find_faces
 from tests.conftest import ROOT
 from tests.find_font import CURE, find_chinese_face
 
@@ -62,7 +73,7 @@ def test_every_status_has_a_symbol_and_colour() -> None:
 
 
 def test_statuses_look_on_cards_as_on_pages() -> None:
-    css = "".join((ROOT / f"build_tools/styles/{name}.css").read_text("utf-8") for name in ("base", "status"))
+    css = "".join((ROOT / f"build_tools/site/styles/{name}.css").read_text("utf-8") for name in ("base", "status"))
     for name, colour in (("good", GOOD), ("mixed", MIXED), ("bad", BAD), ("open", OPEN)):
         (first, *_) = re.findall(rf"--{name}: (#\w{{6}})", css)
         assert first == "#{:02x}{:02x}{:02x}".format(*colour)
@@ -136,7 +147,11 @@ def test_icons() -> None:
 def test_the_mark_is_drawn_as_browsers_draw_it(browser: Browser) -> None:
     """The icons are drawn from the SVG by our own few lines; Chromium is the judge of them."""
     page = browser.new_page(viewport={"width": 180, "height": 180})
-    svg = (ROOT / "build_tools/assets/mark.svg").read_text("utf-8").replace('width="64" height="64"', 'width="180"', 1)
+    svg = (
+        (ROOT / "build_tools/site/assets/mark.svg")
+        .read_text("utf-8")
+        .replace('width="64" height="64"', 'width="180"', 1)
+    )
     page.set_content(f"<body style='margin:0;background:#23395b'>{svg}</body>")
     shot = Image.open(io.BytesIO(page.screenshot())).convert("L")
     page.close()

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from icalendar import Calendar, Event
 
-from build_tools.catalog import load_catalog
-from build_tools.dates import DateSpan
-from build_tools.exports.due_dates import awaits_verdict, render_due_dates
-from build_tools.merge import MergedEdition, Standing, claim_standing
-from build_tools.model import Assessment, Claim, Text
+from build_tools.edition.merge import MergedEdition, Standing, claim_standing
+from build_tools.model.dates import DateSpan
+from build_tools.model.model import Assessment, Claim, Text
+from build_tools.site.catalog import load_catalog
+from build_tools.site.exports.due_dates import awaits_verdict, render_due_dates
 from tests.conftest import FERRY
 from tests.test_changes import CLAIM, DAY, entry, merge
 from tests.test_edition import edition

@@ -10,9 +10,9 @@ import pytest
 
 from build_tools.__main__ import main
 from build_tools.build import check
-from build_tools.files import read_files
-from build_tools.schemas import NAMES
-from build_tools.schemas.editors import FOLDER, editor_line, editor_schemas, with_editor_line
+from build_tools.reading.files import read_files
+from build_tools.site.schemas import NAMES
+from build_tools.site.schemas.editors import FOLDER, editor_line, editor_schemas, with_editor_line
 from tests.conftest import ROOT
 from tests.test_problems import TODAY
 from tests.test_schemas import sound_edition, texts

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.excerpt import LONG, crop_segments, find_excerpt, spans_of
-from build_tools.merge import Segment, segment_text
-from build_tools.model import Span
+from build_tools.edition.excerpt import LONG, crop_segments, find_excerpt, spans_of
+from build_tools.edition.merge import Segment, segment_text
+from build_tools.model.model import Span
 
 FILLER = "這是一句不短的話,用來把段落拉長到值得剪裁的地步,沒有別的意思。" * 4
 CHINESE = f"{FILLER}渡輪會來。開 40 個座位?票價不變。單張另有說法。{FILLER}"

@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 import feedparser
 import pytest
 
-from build_tools.catalog import load_catalog
-from build_tools.changes import list_changes, permanent_id
-from build_tools.exports.feed import NEWEST, render_feed
-from build_tools.merge import MergedEdition
+from build_tools.edition.changes import list_changes, permanent_id
+from build_tools.edition.merge import MergedEdition
+from build_tools.site.catalog import load_catalog
+from build_tools.site.exports.feed import NEWEST, render_feed
 from tests.conftest import FERRY
 from tests.test_changes import merge
 from tests.test_edition import edition

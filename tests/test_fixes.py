@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from build_tools.__main__ import main
 from build_tools.build import check, mend
-from build_tools.checks import Known
-from build_tools.files import replace_file
-from build_tools.fixes import Ground, mend_text
-from build_tools.transcript import parse_transcript
-from build_tools.yamlfile import parse_yaml
+from build_tools.reading.files import replace_file
+from build_tools.reading.transcript import parse_transcript
+from build_tools.reading.yamlfile import parse_yaml
+from build_tools.rules.checks import Known
+from build_tools.writing.fixes import Ground, mend_text
 from tests.conftest import FERRY, ROOT
 
 TODAY = date(2026, 11, 23)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.fonts import choose_faces, find_faces
+from build_tools.site.cards.fonts import choose_faces, find_faces
 
 
 def chosen(*names: str) -> list[str]:

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 
 from build_tools.__main__ import main
 from build_tools.build import Checked, check
-from build_tools.files import read_files
-from build_tools.history import edit_distance, is_typo
-from build_tools.problems import NOTICES
-from build_tools.revision import RevisionError, read_revision
+from build_tools.problems.problem import NOTICES
+from build_tools.reading.files import read_files
+from build_tools.reading.revision import RevisionError, read_revision
+from build_tools.rules.history import edit_distance, is_typo
 from tests.conftest import FERRY
 from tests.test_problems import OF_A_CHANGE
 

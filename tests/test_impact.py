@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from build_tools.__main__ import main
-from build_tools.difference import LONGEST, MOST_WORDS, Part, find_difference
-from build_tools.impact_report import MAX_MARKDOWN, code, legible
+from build_tools.commands.impact_report import MAX_MARKDOWN, code, legible
+from build_tools.rules.difference import LONGEST, MOST_WORDS, Part, find_difference
 from tests.test_history import commit, git, replace
 
 SOURCE, ENGLISH = "docs/transcript/zh-Hant.md", "docs/transcript/en.md"

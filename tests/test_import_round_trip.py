@@ -20,12 +20,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.importers import FORMATS
-from build_tools.importers.labels import find_labels, split_head
-from build_tools.importers.plain import read_plain
-from build_tools.importers.turns import Naming, make_transcript
-from build_tools.importers.utterance import UnreadableError
-from build_tools.transcript import parse_transcript, write_transcript
+from build_tools.reading.transcript import parse_transcript, write_transcript
+from build_tools.writing.importers import FORMATS
+from build_tools.writing.importers.labels import find_labels, split_head
+from build_tools.writing.importers.plain import read_plain
+from build_tools.writing.importers.turns import Naming, make_transcript
+from build_tools.writing.importers.utterance import UnreadableError
 
 READ = {format.name: format.read for format in FORMATS}
 Said = Sequence[tuple[str, str]]

@@ -9,14 +9,14 @@ from collections.abc import Iterable
 
 import pytest
 
-from build_tools.importers import FORMATS, recognize
-from build_tools.importers.flow import flow, join_pieces
-from build_tools.importers.labels import Head, find_labels, split_head
-from build_tools.importers.turns import Naming, make_transcript
-from build_tools.importers.utterance import Reading, Remark, UnreadableError, Utterance
-from build_tools.importers.whole import import_transcript
-from build_tools.timecode import TimeCode
-from build_tools.transcript import write_transcript
+from build_tools.model.timecode import TimeCode
+from build_tools.reading.transcript import write_transcript
+from build_tools.writing.importers import FORMATS, recognize
+from build_tools.writing.importers.flow import flow, join_pieces
+from build_tools.writing.importers.labels import Head, find_labels, split_head
+from build_tools.writing.importers.turns import Naming, make_transcript
+from build_tools.writing.importers.utterance import Reading, Remark, UnreadableError, Utterance
+from build_tools.writing.importers.whole import import_transcript
 
 READ = {format.name: format.read for format in FORMATS}
 Turn = tuple[str | None, str, int | None]

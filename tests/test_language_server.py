@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from build_tools import vocabulary
-from build_tools.files import read_files
-from build_tools.schemas.editors import editor_line
+from build_tools.model import vocabulary
+from build_tools.reading.files import read_files
+from build_tools.site.schemas.editors import editor_line
 from tests.conftest import ROOT
 from tests.language_server import LanguageServer
 from tests.node_tools import CURE, is_installed

@@ -9,9 +9,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.build import Setting, build, check
-from build_tools.dates import DateSpan
-from build_tools.embed import embed_json
-from build_tools.ledger import (
+from build_tools.edition.ledger import (
     LEFT,
     RIGHT,
     Slip,
@@ -23,7 +21,9 @@ from build_tools.ledger import (
     shorten,
     slip_of,
 )
-from build_tools.merge import MergedEdition
+from build_tools.edition.merge import MergedEdition
+from build_tools.model.dates import DateSpan
+from build_tools.site.embed import embed_json
 from tests.conftest import FERRY
 from tests.test_merge import claim
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from build_tools.merge import MergedEdition
+from build_tools.edition.merge import MergedEdition
 from tests.test_edition import AS_OF, edition
 
 

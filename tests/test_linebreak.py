@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.linebreak import break_lines, cut_lines
+from build_tools.site.cards.linebreak import break_lines, cut_lines
 
 NEVER_FIRST = "、。，．：；？！）」』】》〉〕,.;:?!)”…％"
 NEVER_LAST = "（「『【《〈〔(“"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.dates import DateSpan
-from build_tools.merge import Segment, claim_standing, segment_text
-from build_tools.model import Assessment, Claim, Span, Text
+from build_tools.edition.merge import Segment, claim_standing, segment_text
+from build_tools.model.dates import DateSpan
+from build_tools.model.model import Assessment, Claim, Span, Text
 
 SAID = date(2025, 1, 8)
 

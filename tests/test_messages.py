@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from build_tools.build import check
-from build_tools.messages import LANGUAGES, words_of
-from build_tools.messages.words import Words
-from build_tools.place import Place
-from build_tools.problems import Problem, legible, phrase, problem
+from build_tools.model.place import Place
+from build_tools.problems.messages import LANGUAGES, words_of
+from build_tools.problems.messages.words import Words
+from build_tools.problems.problem import Problem, legible, phrase, problem
 from tests.test_problems import CASES, apply_edits
 
 TODAY = date(2026, 11, 23)

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.mistakes import colon_mistake, quoted, scalar
-from build_tools.yamlfile import parse_yaml
+from build_tools.reading.mistakes import colon_mistake, quoted, scalar
+from build_tools.reading.yamlfile import parse_yaml
 
 
 def told(text: str) -> tuple[int, int, str]:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.notes import TAGS, citations, links, plain, render_note
+from build_tools.edition.notes import TAGS, citations, links, plain, render_note
 
 
 def render(words: str) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.build import Setting, build, choose_handwritten
-from build_tools.pages import escape_markdown, escape_meta, flow_text
-from build_tools.urls import page_address, relative
+from build_tools.edition.urls import page_address, relative
+from build_tools.site.pages import escape_markdown, escape_meta, flow_text
 from tests.conftest import FERRY
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.anchoring import find_quote, quote_spans, surroundings
-from build_tools.files import read_files
-from build_tools.load import load_edition
-from build_tools.model import Edition, Ref
-from build_tools.proposal import (
+from build_tools.model.model import Edition, Ref
+from build_tools.reading.files import read_files
+from build_tools.reading.load import load_edition
+from build_tools.reading.registers import is_id
+from build_tools.rules.anchoring import find_quote, quote_spans, surroundings
+from build_tools.writing.proposal import (
     choose_language,
     find_near,
     find_words,
@@ -21,7 +22,6 @@ from build_tools.proposal import (
     suggest_source_id,
     suggest_topic,
 )
-from build_tools.registers import is_id
 from tests.conftest import FERRY, ROOT
 
 

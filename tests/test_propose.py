@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from build_tools.build import Setting, build, check
-from build_tools.urls import NewFile, new_file
+from build_tools.edition.urls import NewFile, new_file
 from tests.conftest import ROOT
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from build_tools.reading import map_text
+from build_tools.edition.stretches import map_text
 from tests.conftest import FERRY
 from tests.test_changes import merge
 from tests.test_edition import edition

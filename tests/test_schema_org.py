@@ -11,10 +11,10 @@ from typing import Any
 
 import pytest
 
-from build_tools.catalog import load_catalog
-from build_tools.model import Text
-from build_tools.schema_org import claim_review, conversation
-from build_tools.vocabulary import SETTLED_STATUSES
+from build_tools.model.model import Text
+from build_tools.model.vocabulary import SETTLED_STATUSES
+from build_tools.site.catalog import load_catalog
+from build_tools.site.schema_org import claim_review, conversation
 from tests.conftest import FERRY
 from tests.test_changes import merge
 from tests.test_edition import edition

@@ -14,14 +14,14 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from build_tools.build import check
-from build_tools.catalog import load_catalog
-from build_tools.files import EditionFiles, read_files
-from build_tools.load import load_edition
-from build_tools.model import Edition
-from build_tools.problems import CODES
-from build_tools.record import Record
-from build_tools.schemas import NAMES, blocks_of, file_schema, schema_name
-from build_tools.schemas.blocks import Meanings
+from build_tools.model.model import Edition
+from build_tools.problems.problem import CODES
+from build_tools.reading.files import EditionFiles, read_files
+from build_tools.reading.load import load_edition
+from build_tools.reading.record import Record
+from build_tools.site.catalog import load_catalog
+from build_tools.site.schemas import NAMES, blocks_of, file_schema, schema_name
+from build_tools.site.schemas.blocks import Meanings
 from tests.conftest import FERRY, ROOT
 from tests.test_problems import CASES, TODAY, apply_edits
 

@@ -252,7 +252,7 @@ def test_icons_are_ours(site: Path) -> None:
         for rel in ("icon", "alternate icon", "apple-touch-icon"):
             assert (site / prefix / head.links[rel]).is_file()
         mark = (site / prefix / head.links["icon"]).read_bytes()
-        assert mark == (ROOT / "build_tools/assets/mark.svg").read_bytes()
+        assert mark == (ROOT / "build_tools/site/assets/mark.svg").read_bytes()
 
 
 class Elements(HTMLParser):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.pages import HERE, STYLES
+from build_tools.site.pages import HERE, STYLES
 
 SCHEMES = ("light", "dark", "print")
 TEXT, GRAPHIC = 4.5, 3.0

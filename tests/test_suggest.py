@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.suggest import better_paragraph, did_you_mean, meant, nearest
-from build_tools.vocabulary import FACT_STATUSES, FORECAST_STATUSES, KINDS, SYNONYMS
+from build_tools.model.vocabulary import FACT_STATUSES, FORECAST_STATUSES, KINDS, SYNONYMS
+from build_tools.problems.suggest import better_paragraph, did_you_mean, meant, nearest
 
 PARAGRAPHS = ("t01.p1", "t01.p2", "t16.p2", "t02.p1", "h4.p1", "t02")
 
@@ -70,7 +70,7 @@ def test_few_words_are_listed_and_many_are_cut() -> None:
 
 
 def test_every_synonym_stands_for_a_word_of_the_vocabulary() -> None:
-    from build_tools import vocabulary
+    from build_tools.model import vocabulary
 
     words = {
         w for name, value in vars(vocabulary).items() if name.isupper() and isinstance(value, tuple) for w in value

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.model import Recording
-from build_tools.timecode import TimeCode
+from build_tools.model.model import Recording
+from build_tools.model.timecode import TimeCode
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ import hashlib
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.model import Block, Paragraph, Transcript
-from build_tools.timecode import TimeCode
-from build_tools.transcript import compare_transcripts, parse_transcript, write_transcript
+from build_tools.model.model import Block, Paragraph, Transcript
+from build_tools.model.timecode import TimeCode
+from build_tools.reading.transcript import compare_transcripts, parse_transcript, write_transcript
 from tests.conftest import ROOT
 
 PUBLISHED = "24fbb1e35a73398591b7a9c62ee79f1afd032723d63ee85456a01ccd900c700d"

@@ -13,7 +13,7 @@ import pytest
 
 from build_tools.__main__ import main
 from build_tools.commands import COMMANDS
-from build_tools.importers.whole import CHOICES
+from build_tools.writing.importers.whole import CHOICES
 from tests.conftest import ROOT, run_mkdocs
 from tests.test_init import make
 

@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from build_tools.build import LOCAL_SITE, Setting, build, check
-from build_tools.catalog import load_catalog
-from build_tools.merge import MergedEdition
-from build_tools.pages import environment
-from build_tools.view import View
+from build_tools.edition.merge import MergedEdition
+from build_tools.site.catalog import load_catalog
+from build_tools.site.pages import environment
+from build_tools.site.view import View
 from tests.conftest import FERRY
 
 DAY = date(2026, 11, 23)

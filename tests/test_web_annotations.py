@@ -12,9 +12,9 @@ import pytest
 from jsonschema import Draft202012Validator
 from rdflib import RDF, Graph, Literal, Namespace, URIRef
 
-from build_tools.catalog import load_catalog
-from build_tools.exports.web_annotations import AROUND, render_web_annotations
-from build_tools.merge import MergedEdition
+from build_tools.edition.merge import MergedEdition
+from build_tools.site.catalog import load_catalog
+from build_tools.site.exports.web_annotations import AROUND, render_web_annotations
 from tests.conftest import FERRY
 from tests.test_changes import merge
 from tests.test_edition import edition

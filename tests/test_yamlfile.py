@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.place import Place
-from build_tools.yamlfile import MAX_BYTES, Mapping, Scalar, Sequence, parse_yaml
+from build_tools.model.place import Place
+from build_tools.reading.yamlfile import MAX_BYTES, Mapping, Scalar, Sequence, parse_yaml
 
 
 def test_values_are_read_as_the_text_that_stands_there() -> None:

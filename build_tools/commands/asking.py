@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from build_tools.catalog import Catalog
+from build_tools.site.catalog import Catalog
 
 
 class WrongCallError(Exception):

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.build import LOCAL_SITE, Setting, build, write_docs
-from build_tools.catalog import available_languages
 from build_tools.commands.options import add_as_of, add_root, known_word
-from build_tools.problems import EditionError
+from build_tools.problems.problem import EditionError
+from build_tools.site.catalog import available_languages
 
 
 def add_build(parser: argparse.ArgumentParser) -> None:

@@ -10,17 +10,17 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from build_tools.answers.diff import render_diff
-from build_tools.answers.github import ERROR, WARNING, render_command
-from build_tools.answers.summary import render_summary
-from build_tools.answers.terminal import render_problem
 from build_tools.build import Checked, check, mend
+from build_tools.commands.answers.diff import render_diff
+from build_tools.commands.answers.github import ERROR, WARNING, render_command
+from build_tools.commands.answers.summary import render_summary
+from build_tools.commands.answers.terminal import render_problem
 from build_tools.commands.options import add_as_of, add_root, known_word
 from build_tools.commands.terminal import look_of
-from build_tools.files import replace_file
-from build_tools.messages import LANGUAGES
-from build_tools.problems import Problem, phrase
-from build_tools.revision import RevisionError
+from build_tools.problems.messages import LANGUAGES
+from build_tools.problems.problem import Problem, phrase
+from build_tools.reading.files import replace_file
+from build_tools.reading.revision import RevisionError
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:

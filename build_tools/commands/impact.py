@@ -6,14 +6,14 @@ import argparse
 import sys
 from dataclasses import replace
 
+from build_tools.commands.impact_report import report_as_markdown, report_as_text
 from build_tools.commands.options import add_root
-from build_tools.files import EditionFiles, read_files
-from build_tools.impact import find_impact, read_transcripts
-from build_tools.impact_report import report_as_markdown, report_as_text
-from build_tools.load import load_edition
-from build_tools.model import Edition
-from build_tools.problems import EditionError
-from build_tools.revision import RevisionError, read_revision
+from build_tools.model.model import Edition
+from build_tools.problems.problem import EditionError
+from build_tools.reading.files import EditionFiles, read_files
+from build_tools.reading.load import load_edition
+from build_tools.reading.revision import RevisionError, read_revision
+from build_tools.rules.impact import find_impact, read_transcripts
 
 
 def add_impact(parser: argparse.ArgumentParser) -> None:

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from build_tools.catalog import available_languages, load_catalog
-from build_tools.files import MAX_TRANSCRIPT_BYTES
-from build_tools.importers.turns import Naming
-from build_tools.importers.utterance import UnreadableError
-from build_tools.importers.whole import AUTO, CHOICES, Imported, import_transcript
-from build_tools.transcript import write_transcript
+from build_tools.reading.files import MAX_TRANSCRIPT_BYTES
+from build_tools.reading.transcript import write_transcript
+from build_tools.site.catalog import available_languages, load_catalog
+from build_tools.writing.importers.turns import Naming
+from build_tools.writing.importers.utterance import UnreadableError
+from build_tools.writing.importers.whole import AUTO, CHOICES, Imported, import_transcript
 
 PAUSE = 2.0
 """Seconds; shorter silences are breath and thought, as subtitles have them inside a sentence."""

@@ -8,22 +8,22 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from build_tools.catalog import Catalog, available_languages, load_catalog
 from build_tools.commands.asking import Asker, WrongCallError
 from build_tools.commands.options import add_root
 from build_tools.commands.quoting import Quoted, settle_quote
 from build_tools.commands.writing import write_new
-from build_tools.draft import annotation_template, fill_template, source_template
-from build_tools.files import ANNOTATIONS, SOURCES, EditionFiles, read_files
-from build_tools.load import load_edition
-from build_tools.model import Edition
-from build_tools.problems import EditionError
-from build_tools.proposal import choose_language, suggest_id, suggest_source_id, suggest_topic
-from build_tools.record import bare_address, is_web_address
-from build_tools.registers import is_id
-from build_tools.schemas.editors import FOLDER, with_editor_line
-from build_tools.suggest import did_you_mean
-from build_tools.vocabulary import KINDS
+from build_tools.model.model import Edition
+from build_tools.model.vocabulary import KINDS
+from build_tools.problems.problem import EditionError
+from build_tools.problems.suggest import did_you_mean
+from build_tools.reading.files import ANNOTATIONS, SOURCES, EditionFiles, read_files
+from build_tools.reading.load import load_edition
+from build_tools.reading.record import bare_address, is_web_address
+from build_tools.reading.registers import is_id
+from build_tools.site.catalog import Catalog, available_languages, load_catalog
+from build_tools.site.schemas.editors import FOLDER, with_editor_line
+from build_tools.writing.draft import annotation_template, fill_template, source_template
+from build_tools.writing.proposal import choose_language, suggest_id, suggest_source_id, suggest_topic
 
 
 def add_new(parser: argparse.ArgumentParser) -> None:

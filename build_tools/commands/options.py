@@ -7,9 +7,9 @@ from collections.abc import Callable, Collection
 from datetime import date
 from pathlib import Path
 
-from build_tools.dates import DateSpan
-from build_tools.record import date_cure
-from build_tools.suggest import did_you_mean
+from build_tools.model.dates import DateSpan
+from build_tools.problems.suggest import did_you_mean
+from build_tools.reading.record import date_cure
 
 
 def add_root(parser: argparse.ArgumentParser) -> None:

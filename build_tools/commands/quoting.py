@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from build_tools.anchoring import surroundings
 from build_tools.commands.asking import Asker
-from build_tools.model import Edition
-from build_tools.proposal import Standing, find_near, find_paragraphs, find_words
-from build_tools.suggest import did_you_mean
+from build_tools.model.model import Edition
+from build_tools.problems.suggest import did_you_mean
+from build_tools.rules.anchoring import surroundings
+from build_tools.writing.proposal import Standing, find_near, find_paragraphs, find_words
 
 _SHOWN = 12
 """Characters shown on either side of a passage, so that it is recognized."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from build_tools.build import Checked, check
 from build_tools.commands.options import add_root
-from build_tools.schemas.editors import FOLDER, editor_schemas, with_editor_line
+from build_tools.site.schemas.editors import FOLDER, editor_schemas, with_editor_line
 
 
 def add_schema(parser: argparse.ArgumentParser) -> None:

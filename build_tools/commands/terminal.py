@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import TextIO
 
-from build_tools.answers.terminal import Look
+from build_tools.commands.answers.terminal import Look
 
 READABLE = 120
 """Cells of a line beyond which the eye gets lost, however wide the terminal is."""

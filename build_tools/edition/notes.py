@@ -1,0 +1,124 @@
+"""Contributed notes, a small Markdown, to safe HTML.
+
+A note never meets the Markdown extensions of the page it stands on: it is
+rendered here, with raw HTML off, and what comes out is sanitized.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+
+from build_tools.model.model import Assessment, Ref
+
+TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "br", "span"}
+"""The elements that a note may become."""
+
+_CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*[;,]\s*@[a-z0-9-]+)*)\]")
+
+
+def render_note(
+    words: str,
+    *,
+    cite: Callable[[str], str],
+    link: Callable[[str], str],
+    text: Callable[[str], str] = escapeHtml,
+) -> str:
+    """The note as safe HTML.
+
+    `text` turns words into HTML, perhaps with the language of each run; `cite`
+    turns a source's id into the HTML of its citation, `link` an address from the
+    root of the site into one that works on the page. Addresses that are neither
+    http(s) nor in-site lose their link, not their words.
+    """
+    env: EnvType = {"cite": cite, "text": text}
+    tokens = _PARSER.parse(words, env)
+    for token in _inline(tokens):
+        if token.type == "link_open":
+            address = str(token.attrs.get("href", ""))
+            if address.startswith("/") and not address.startswith("//"):
+                token.attrs["href"] = link(address)
+            elif not address.startswith(("http://", "https://")):
+                del token.attrs["href"]
+    html = _PARSER.renderer.render(tokens, _PARSER.options, env)
+    attributes = {"a": {"href", "class", "title"}, "span": {"lang"}}
+    safe = nh3.clean(
+        html, tags=TAGS, attributes=attributes, url_schemes={"http", "https"}, link_rel="noopener noreferrer"
+    )
+    return safe.strip().replace("\n", " ")
+
+
+def citations(words: str) -> tuple[str, ...]:
+    """The ids of the sources that a note cites, in order, each once."""
+    found = (id for token in _inline(_PARSER.parse(words)) if token.type == "citation" for id in token.meta["ids"])
+    return tuple(dict.fromkeys(found))
+
+
+def assessment_sources(entry: Assessment) -> tuple[Ref, ...]:
+    """The sources of an assessment: those listed, then those that only its note cites."""
+    listed = {ref.id for ref in entry.sources}
+    in_note = {id: entry.note.place_of(language) for language, words in entry.note.values for id in citations(words)}
+    return (*entry.sources, *(Ref(id, place) for id, place in in_note.items() if id not in listed))
+
+
+def links(words: str) -> tuple[str, ...]:
+    """The addresses that a note links to, in order, as written."""
+    tokens = _inline(_PARSER.parse(words))
+    return tuple(str(token.attrs.get("href", "")) for token in tokens if token.type == "link_open")
+
+
+def plain(words: str) -> str:
+    """The note's words without marks, links and citations."""
+    text = "".join(
+        t.content if t.type in ("text", "code_inline") else " " * (t.type == "softbreak")
+        for t in _inline(_PARSER.parse(words))
+    )
+    return re.sub(r"\s+([.,;:)。，、；：）]|$)", r"\1", re.sub(r"\s+", " ", text)).strip()
+
+
+def _inline(tokens: Sequence[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield from token.children or ()
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    """The inline rule for `[@id]` and `[@one; @two]`."""
+    match = _CITATION.match(state.src, state.pos)
+    if match is None:
+        return False
+    if not silent:
+        token = state.push("citation", "", 0)
+        token.meta = {"ids": re.findall(r"@([a-z0-9-]+)", match[1])}
+    state.pos = match.end()
+    return True
+
+
+def _render_citation(
+    self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType
+) -> str:
+    return " ".join(env["cite"](id) for id in tokens[index].meta["ids"])
+
+
+def _render_text(self: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, env: EnvType) -> str:
+    return str(env["text"](tokens[index].content))
+
+
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("zero", {"html": False})
+    parser.enable(["emphasis", "link", "list", "escape", "entity", "backticks", "newline"])
+    parser.validateLink = lambda _url: True  # type: ignore[assignment, method-assign]  # judged above and in `checks`
+    parser.inline.ruler.before("link", "citation", _citation)
+    parser.add_render_rule("citation", _render_citation)
+    parser.add_render_rule("text", _render_text)
+    return parser
+
+
+_PARSER = _parser()

@@ -1,0 +1,344 @@
+"""The words of the edition as immutable data: transcript, annotations, sources, people, topics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from build_tools.model.dates import DateSpan
+from build_tools.model.place import Place
+from build_tools.model.timecode import TimeCode
+
+NOWHERE = Place("", 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words in one or more languages."""
+
+    values: tuple[tuple[str, str], ...]
+    """Pairs of language (BCP 47) and words."""
+    place: Place = field(default=NOWHERE, compare=False)
+    places: tuple[Place, ...] = field(default=(), compare=False)
+    """For each of the values where it stands."""
+
+    def get(self, language: str) -> str | None:
+        """The words in exactly that language, or None."""
+        return dict(self.values).get(language)
+
+    def place_of(self, language: str) -> Place:
+        """Where the words in that language stand."""
+        found = dict(zip(self.languages, self.places, strict=False))
+        return found.get(language, self.place)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which the words are given."""
+        return tuple(language for language, _ in self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The id of something else, and where it is named."""
+
+    id: str
+    place: Place = field(default=NOWHERE, compare=False)
+
+    def __str__(self) -> str:
+        return self.id
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The words an annotation is about (W3C Web Annotation: TextQuoteSelector)."""
+
+    at: Ref
+    """The paragraph, by its full id."""
+    exact: Text
+    """The words, in the source language and perhaps in others."""
+    prefix: str = ""
+    """The words right before them, in the source language."""
+    suffix: str = ""
+    """The words right after them, in the source language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """One dated entry in a claim's history."""
+
+    date: date
+    status: str | None
+    moved_to: DateSpan | None
+    note: Text
+    sources: tuple[Ref, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+    status_place: Place = field(default=NOWHERE, compare=False)
+    """Where the status stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """What would settle a claim, and the day on which that was written down."""
+
+    written: date
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A checkable statement."""
+
+    type: str
+    says: Text
+    wording: str
+    speaker: Ref | None
+    """None where the turn tells who speaks."""
+    due: DateSpan | None
+    due_reading: Text | None
+    condition: Text | None
+    judged_by: Yardstick | None
+    history: tuple[Assessment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """Where the text as published goes wrong."""
+
+    problem: str
+    confidence: str
+    reads_better: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """One YAML file about one quote."""
+
+    id: str
+    kind: str
+    quotes: tuple[Quote, ...]
+    """Where it stands: first the quote itself, then the same statement elsewhere."""
+    topics: tuple[Ref, ...]
+    """First the folder it lies in."""
+    title: Text
+    note: Text | None
+    sources: tuple[Ref, ...]
+    related: tuple[Ref, ...]
+    claim: Claim | None
+    correction: Correction | None
+    added: date
+    by: tuple[str, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def at(self) -> str:
+        """The id of the paragraph it is about."""
+        return self.quotes[0].at.id
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A published document that was read (the field names follow CSL where it has one)."""
+
+    id: str
+    kind: str
+    title: str | None
+    """The headline as read on the page."""
+    description: Text | None
+    """A plain description, where no headline was read."""
+    language: str
+    publisher: str
+    """Who published the page that was read."""
+    original_publisher: str | None
+    """Who published it first, where the page read is a republication (CSL: original-publisher)."""
+    author: tuple[str, ...]
+    url: str
+    issued: DateSpan | None
+    """The date of publication (CSL: issued); None where the document showed none."""
+    accessed: date | None
+    supports: Text
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person or an organization named in the interview."""
+
+    id: str
+    kind: str
+    name: Text
+    role: Text
+    note: Text | None
+    names: tuple[tuple[str, tuple[str, ...]], ...]
+    """For each language the forms under which the transcript names them."""
+    sources: tuple[Ref, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """A heading under which readers look."""
+
+    id: str
+    title: Text
+    introduction: Text
+    place: Place = field(default=NOWHERE, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph of the transcript."""
+
+    id: str
+    """As in `t16.p2`; permanent."""
+    text: str
+    language: str
+    place: Place = field(default=NOWHERE, compare=False)
+    time: TimeCode | None = None
+    """Where in the recording it begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A headline, dek, highlight, section heading or turn, with its paragraphs."""
+
+    id: str
+    kind: str
+    """`headline`, `dek`, `section`, `highlight` or `turn`."""
+    label: str
+    """The words of its heading: a turn's speaker, a highlight's number."""
+    language: str
+    """The language of the label."""
+    paragraphs: tuple[Paragraph, ...]
+    place: Place = field(default=NOWHERE, compare=False)
+    time: TimeCode | None = None
+    """Where in the recording it begins, as its heading says."""
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """The interview in one language."""
+
+    language: str
+    blocks: tuple[Block, ...]
+
+    @cached_property
+    def paragraphs(self) -> dict[str, Paragraph]:
+        """Every paragraph by its id, in order."""
+        return {p.id: p for block in self.blocks for p in block.paragraphs}
+
+    def find(self, id: str) -> str | None:
+        """The full id of a paragraph; the id of a block stands for its only paragraph."""
+        if id in self.paragraphs:
+            return id
+        block = next((b for b in self.blocks if b.id == id), None)
+        return block.paragraphs[0].id if block and len(block.paragraphs) == 1 else None
+
+    @cached_property
+    def block_of(self) -> dict[str, Block]:
+        """The block of every paragraph id."""
+        return {p.id: block for block in self.blocks for p in block.paragraphs}
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of characters of a text: from `start` up to but not including `end`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """One quote of an annotation found in one transcript."""
+
+    annotation: str
+    paragraph: str
+    language: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the text as published comes from."""
+
+    publisher: str
+    title: str
+    url: str
+    note: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """Where the interview can be heard or seen."""
+
+    url: str
+    time: str
+    """What follows the address for a moment of it, with `{seconds}` for the whole seconds from its start."""
+
+    def address_at(self, time: TimeCode) -> str:
+        """The address of a moment of the recording."""
+        return self.url + self.time.replace("{seconds}", str(time.seconds))
+
+
+@dataclass(frozen=True, slots=True)
+class Untracked:
+    """A paragraph left without annotation, and why."""
+
+    at: Ref
+    reason: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A claim or a correction that is worth a visit, shown on the home page."""
+
+    of: Ref
+    why: Text
+    """What a reader learns from it, in one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What `edition.yml` says of the whole."""
+
+    title: Text
+    summary: Text
+    date: date
+    """The day of the interview, on which every claim was made."""
+    languages: tuple[str, ...]
+    """The first is the default of every text."""
+    source_language: str
+    speakers: tuple[tuple[str, Ref], ...]
+    """For each label of a turn the person's id."""
+    origin: Origin
+    untracked: tuple[Untracked, ...]
+    recording: Recording | None = None
+    findings: tuple[Finding, ...] = ()
+    """In the order in which the home page shows them."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One interview with everything said about it."""
+
+    frame: Frame
+    transcripts: tuple[Transcript, ...]
+    """First the source text."""
+    annotations: tuple[Annotation, ...]
+    sources: tuple[Source, ...]
+    people: tuple[Person, ...]
+    topics: tuple[Topic, ...]
+
+    @property
+    def source_text(self) -> Transcript:
+        """The transcript as published."""
+        return self.transcripts[0]
+
+    def speaker_of(self, annotation: Annotation) -> str | None:
+        """The id of the person who makes a claim: as stated, or by the label of its turn."""
+        if annotation.claim and annotation.claim.speaker:
+            return annotation.claim.speaker.id
+        block = self.source_text.block_of.get(self.source_text.find(annotation.at) or "")
+        speakers = dict(self.frame.speakers)
+        return speakers[block.label].id if block and block.kind == "turn" and block.label in speakers else None

@@ -1,0 +1,14 @@
+"""What is said of a problem: one module a language, with the same keys and the same places to fill."""
+
+from __future__ import annotations
+
+from build_tools.problems.messages import en, zh_hant
+from build_tools.problems.messages.words import Words
+
+LANGUAGES: dict[str, Words] = {"en": en.WORDS, "zh-Hant": zh_hant.WORDS}
+"""The languages in which problems are told; the first is the default."""
+
+
+def words_of(language: str) -> Words:
+    """The words in a language, or in the default one where there are none."""
+    return LANGUAGES.get(language, LANGUAGES["en"])

@@ -1,0 +1,44 @@
+"""A problem of something inside a note to the spot where that stands in the note."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from build_tools.model.place import Place
+from build_tools.problems.problem import Problem
+
+_SOUGHT = {"unknown-source": "id", "source-newer": "source", "unknown-page": "address", "bad-link": "address"}
+"""The codes of what may stand inside a note, each with the value that names it."""
+
+
+def pinpoint(problem: Problem, lines: tuple[str, ...]) -> Problem:
+    """The same problem at the citation or the link that it is about, where the note begins at its place.
+
+    The note may run over several lines: those indented deeper than the line on which it begins, and blank ones.
+    """
+    place = problem.place
+    if problem.code not in _SOUGHT or not 1 <= place.line <= len(lines):
+        return problem
+    word = str(dict(problem.values)[_SOUGHT[problem.code]])
+    mark = "@" if problem.code in ("unknown-source", "source-newer") else ""
+    pattern = re.compile(re.escape(mark + word) + (r"(?![a-z0-9-])" if mark else ""))
+    first = lines[place.line - 1]
+    if mark and first.startswith(word, place.column - 1):
+        return problem
+    if found := pattern.search(first, place.column - 1):
+        return _at(problem, place.line, found)
+    for number, line in enumerate(lines[place.line :], place.line + 1):
+        if line.strip() and _indent(line) <= _indent(first):
+            break
+        if found := pattern.search(line):
+            return _at(problem, number, found)
+    return problem
+
+
+def _at(problem: Problem, line: int, found: re.Match[str]) -> Problem:
+    return replace(problem, place=Place(problem.place.file, line, found.start() + 1, len(found[0])))
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))

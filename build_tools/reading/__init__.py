@@ -1,0 +1,1 @@
+"""Files to data that knows its place."""

@@ -1,0 +1,318 @@
+"""Two states of an edition to what the change between them took away: assessments, and ids that are addresses.
+
+The rules are those of docs/format.md: a history only grows, and ids never change.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import reduce
+
+from build_tools.edition.notes import assessment_sources
+from build_tools.edition.urls import annotation_address
+from build_tools.model.model import Annotation, Assessment, Source
+from build_tools.model.place import Place
+from build_tools.problems.problem import NOTICES, Phrase, Problem, in_order, phrase, problem
+from build_tools.reading.files import ANNOTATIONS, EditionFiles
+from build_tools.reading.load import Loaded
+from build_tools.rules.anchoring import differences, fold
+
+MAX_TYPO = 4
+"""Letters in which a mended note may differ, a Chinese character counting as three.
+
+It lets through a word written twice (`the the`), two letters swapped or one Chinese character, and stops most exchanges
+of a word, which in Chinese has two characters as a rule.
+"""
+MAX_TYPO_SHARE = 10
+"""And no more than one letter in so many, so that a note of three words is not rewritten as a typo."""
+ALIKE = 0.6
+"""From this share of common words two notes of different days are the same assessment with another date."""
+
+_WORD = re.compile(r"[^\W\u2e80-\uffef]+(?:['’][^\W\u2e80-\uffef]+)*|\s+|.", re.DOTALL)
+"""A word, a single Chinese character, a run of white space or a punctuation mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """An edition at one time."""
+
+    files: EditionFiles
+    loaded: Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is to be said of a change."""
+
+    problems: tuple[Problem, ...]
+    """What it may not do, sorted by place."""
+    notices: tuple[Problem, ...]
+    """What it may do and somebody should look at, sorted by place; never errors."""
+
+
+def compare_editions(before: State, now: State, revision: str) -> Change:
+    """What the change from `before`, the state in `revision`, to `now` took away.
+
+    A file is compared where it could be read in both states; that its id is
+    still there is looked up by name, whatever its state.
+    """
+    found = in_order(
+        [
+            *_unread(before, revision),
+            *_annotations(before, now, revision),
+            *_sources(before, now, revision),
+            *_registered(before, now, revision),
+            *_paragraphs(before, now, revision),
+        ]
+    )
+    notices = tuple(p for p in found if p.code in NOTICES)
+    return Change(tuple(p for p in found if p.code not in NOTICES), notices)
+
+
+def compare_histories(before: Annotation, now: Annotation, revision: str) -> Iterator[Problem]:
+    """Every assessment of `before` that `now` no longer has as it was, as problems and notices.
+
+    Anything but its note may never change. A note may be mended by the size of a
+    typo, translated, or, where the same change adds an entry that is as new as
+    the newest one was, reworded.
+    """
+    old, new = _history(before), _history(now)
+    if old == new[: len(old)]:
+        return
+    partners = _partners(old, new)
+    newest = max((entry.date for entry in old), default=None)
+    added = (new[j] for j in range(len(new)) if j not in partners.values())
+    superseded = newest is not None and any(entry.date >= newest for entry in added)
+    place = now.place
+    for i, entry in enumerate(old):
+        if i in partners:
+            kept = new[partners[i]]
+            place = kept.place
+            yield from _compare_entries(entry, kept, superseded, revision)
+        else:
+            yield problem(place, "assessment-gone", date=entry.date, status=_status(entry), revision=revision)
+
+
+def _unread(before: State, revision: str) -> Iterator[Problem]:
+    if before.loaded.edition is None:
+        yield problem(Place(f"{ANNOTATIONS}/edition.yml"), "edition-not-compared", revision=revision)
+    files = before.files
+    broken = {p.place.file for p in before.loaded.problems}
+    for path in broken & {*files.registers, *files.sources, *files.annotations, *files.transcripts}:
+        yield problem(Place(path), "file-not-compared", revision=revision)
+
+
+def _annotations(before: State, now: State, revision: str) -> Iterator[Problem]:
+    old, new = _read_annotations(before), _read_annotations(now)
+    files = {_id(path): path for path in now.files.annotations}
+    former = {_id(path) for path in before.files.annotations}
+    for path in before.files.annotations:
+        id, was = _id(path), old.get(path)
+        file = path if path in now.files.annotations else files.get(id)
+        if file is None:
+            fresh = (a for a in new.values() if a.id not in former)
+            file = next((a.place.file for a in fresh if was and (a.kind, a.quotes) == (was.kind, was.quotes)), None)
+            count = len(_history(was)) if was and not file else 0
+            lost = (
+                phrase("lost-one") if count == 1 else phrase("lost-many", count=count) if count else phrase("nothing")
+            )
+            yield problem(Place(path), "annotation-gone", id=id, lost=lost, cure=_cure(path, file, revision))
+        elif file != path:
+            yield problem(Place(file), "annotation-moved", id=id, folder=path.split("/")[1], file=path)
+        is_now = new.get(file or "")
+        if was and is_now:
+            if is_now.id == id and annotation_address(was) != annotation_address(is_now):
+                address = annotation_address(was)
+                yield problem(is_now.place, "annotation-kind", id=id, kind=was.kind, address=address)
+            yield from compare_histories(was, is_now, revision)
+
+
+def _sources(before: State, now: State, revision: str) -> Iterator[Problem]:
+    old, new = _read_sources(before), _read_sources(now)
+    for path in before.files.sources:
+        if path not in now.files.sources:
+            was = old.get(path)
+            fresh = (s.place.file for s in new.values() if s.place.file not in before.files.sources)
+            file = next((f for f in fresh if was and new[f].url == was.url), None)
+            yield problem(Place(path), "source-gone", id=_id(path), cure=_cure(path, file, revision))
+
+
+def _registered(before: State, now: State, revision: str) -> Iterator[Problem]:
+    cure = phrase("put-back-entry", revision=revision)
+    for name, code, old, new in (
+        ("topics.yml", "topic-gone", before.loaded.topics, now.loaded.topics),
+        ("people.yml", "person-gone", before.loaded.people, now.loaded.people),
+    ):
+        if old is not None and new is not None:
+            for id in old - new:
+                yield problem(Place(f"{ANNOTATIONS}/{name}"), code, id=id, cure=cure)
+
+
+def _paragraphs(before: State, now: State, revision: str) -> Iterator[Problem]:
+    if before.loaded.edition is None or now.loaded.edition is None:
+        return
+    old, new = before.loaded.edition.source_text, now.loaded.edition.source_text
+    blocks = {block.id: block.place for block in new.blocks}
+    start = Place(new.blocks[0].place.file) if new.blocks else old.blocks[0].place
+    for id in old.paragraphs:
+        if id not in new.paragraphs:
+            yield problem(blocks.get(old.block_of[id].id, start), "paragraph-gone", id=id, revision=revision)
+
+
+def _compare_entries(old: Assessment, new: Assessment, superseded: bool, revision: str) -> Iterator[Problem]:
+    rewritten = _field_changes(old, new)
+    if rewritten:
+        changes = reduce(lambda first, rest: phrase("both", first=first, rest=rest), rewritten)
+        yield problem(new.place, "assessment-rewritten", date=old.date, changes=changes, revision=revision)
+    for language in old.note.languages:
+        before, now = old.note.get(language) or "", new.note.get(language) or ""
+        if before == now:
+            continue
+        place, about = new.note.place_of(language), {"date": old.date, "language": language}
+        if is_typo(before, now):
+            mended = tuple(phrase("word-change", was=was, now=is_now) for was, is_now in changed_words(before, now))
+            yield problem(place, "note-mended", **about, changes=mended)
+            continue
+        kinds = tuple(phrase(kind) for kind in _differences(before, now))
+        changed = phrase("changed", what=kinds) if kinds and now else phrase("nothing")
+        if superseded:
+            yield problem(place, "note-superseded", **about, differs=changed)
+        else:
+            yield problem(place, "assessment-reworded", **about, differs=changed, revision=revision)
+    for language in new.note.languages:
+        if language not in old.note.languages:
+            yield problem(new.note.place_of(language), "note-translated", date=old.date, language=language)
+
+
+def _field_changes(old: Assessment, new: Assessment) -> list[Phrase]:
+    """What became of the fields that never change, in words; the order of sources has no meaning."""
+    fields = (
+        ("date", old.date, new.date),
+        ("status", old.status, new.status),
+        ("moved_to", old.moved_to, new.moved_to),
+    )
+    absent = phrase("absent")
+    changes = [
+        phrase("field-change", name=name, was=was or absent, now=now or absent)
+        for name, was, now in fields
+        if was != now
+    ]
+    before, after = ({ref.id for ref in assessment_sources(entry)} for entry in (old, new))
+    if before - after:
+        changes.append(phrase("sources-without", ids=tuple(sorted(before - after))))
+    if after - before:
+        changes.append(phrase("sources-with", ids=tuple(sorted(after - before))))
+    return changes
+
+
+def is_typo(before: str, now: str) -> bool:
+    """Whether a text differs from what it was by no more than a mended typo.
+
+    The edit distance is small, and no changed word is a number, a date, a unit or a negation.
+    """
+    old, new = fold(before).text, fold(now).text
+    limit = min(MAX_TYPO, sum(map(_weight, old)) // MAX_TYPO_SHARE)
+    return edit_distance(old, new, limit) <= limit and not _differences(before, now)
+
+
+def changed_words(before: str, now: str) -> list[tuple[str, str]]:
+    """Each run of words that was replaced, with what stands there now; either may be empty."""
+    old, new = split_words(before), split_words(now)
+    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [("".join(old[a:b]), "".join(new[c:d])) for kind, a, b, c, d in steps if kind != "equal"]
+
+
+def split_words(text: str) -> list[str]:
+    """Words, single Chinese characters, runs of white space and punctuation marks, which joined are the text."""
+    return _WORD.findall(text)
+
+
+def edit_distance(before: str, now: str, limit: int) -> int:
+    """Levenshtein's distance, a wide character counting as three; whatever is above `limit` is `limit + 1`.
+
+    Only the diagonals within the limit are looked at (Ukkonen 1985), so that a long note costs little.
+    """
+    far = limit + 1
+    row = {0: 0}
+    for j, char in enumerate(now[:limit], 1):
+        row[j] = row[j - 1] + _weight(char)
+    for i, char in enumerate(before, 1):
+        following: dict[int, int] = {}
+        for j in range(max(0, i - limit), min(len(now), i + limit) + 1):
+            ways = [far, row.get(j, far) + _weight(char)]
+            if j:
+                other = now[j - 1]
+                swap = 0 if char == other else max(_weight(char), _weight(other))
+                ways += [following.get(j - 1, far) + _weight(other), row.get(j - 1, far) + swap]
+            following[j] = min(ways)
+        row = following
+    return min(row.get(len(now), far), far)
+
+
+def _weight(char: str) -> int:
+    return 3 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _differences(before: str, now: str) -> tuple[str, ...]:
+    """The kinds of meaningful words that changed anywhere, two numbers that changed places among them."""
+    pairs = ((before, now), *changed_words(before, now))
+    found = (kind for a, b in pairs for kind in differences(a, b))
+    return tuple(dict.fromkeys(found))
+
+
+def _partners(old: tuple[Assessment, ...], new: tuple[Assessment, ...]) -> dict[int, int]:
+    """For the index of each old assessment that of the new one which it became, the most alike first."""
+    pairs = []
+    for i, entry in enumerate(old):
+        for j, other in enumerate(new):
+            likeness = 1.0 if entry.note == other.note else _likeness(entry, other)
+            if entry.date == other.date or likeness >= ALIKE:
+                pairs.append((len(_field_changes(entry, other)), -likeness, i, j))
+    partners: dict[int, int] = {}
+    for _, _, i, j in sorted(pairs):
+        if i not in partners and j not in partners.values():
+            partners[i] = j
+    return partners
+
+
+def _likeness(entry: Assessment, other: Assessment) -> float:
+    """The share of words that two notes have in common, in the language in which they are most alike."""
+    pairs = ((words, other.note.get(language)) for language, words in entry.note.values)
+    ratios = (SequenceMatcher(None, _words(a), _words(b), autojunk=False).ratio() for a, b in pairs if b)
+    return max(ratios, default=0.0)
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in split_words(text) if word[0].isalnum()]
+
+
+def _status(entry: Assessment) -> str | Phrase:
+    return entry.status or phrase("moved-to", date=str(entry.moved_to))
+
+
+def _history(annotation: Annotation) -> tuple[Assessment, ...]:
+    return annotation.claim.history if annotation.claim else ()
+
+
+def _read_annotations(state: State) -> Mapping[str, Annotation]:
+    """The sound annotations by file."""
+    return {a.place.file: a for a in state.loaded.edition.annotations} if state.loaded.edition else {}
+
+
+def _read_sources(state: State) -> Mapping[str, Source]:
+    """The sound sources by file."""
+    return {s.place.file: s for s in state.loaded.edition.sources} if state.loaded.edition else {}
+
+
+def _id(path: str) -> str:
+    return path.rpartition("/")[2].removesuffix(".yml")
+
+
+def _cure(path: str, renamed: str | None, revision: str) -> Phrase:
+    if renamed:
+        return phrase("rename-back", file=renamed, path=path)
+    return phrase("put-back-file", path=path, revision=revision)

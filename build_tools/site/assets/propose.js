@@ -1,0 +1,267 @@
+// Words of the transcript to an annotation file: the dialog, and the repository's editor with all of it filled in.
+"use strict";
+(() => {
+  const dialog = document.getElementById("propose");
+  const form = dialog.querySelector("form");
+  const labels = dialog.dataset;
+  const field = form.elements;
+  const areas = [...dialog.querySelectorAll(".pick-words")];
+  const today = new Date().toISOString().slice(0, 10);
+  const known = new Set([...document.querySelectorAll("[data-id]")].map((note) => note.dataset.id));
+  let paragraph;
+  let picked = {};
+  let sources; // address -> id, once asked for
+
+  // --- YAML: every text as a double-quoted scalar, which JSON's strings are (YAML 1.2, 7.3.1).
+  const text = (words) =>
+    JSON.stringify(words.trim()).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  const said = (name, words, pad = "") => (words.trim() ? [`${pad}${name}:`, `${pad}  ${labels.language}: ${text(words)}`] : []);
+  const slug = (words) =>
+    words.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-+|-+$/g, "");
+  const free = (id, taken) => {
+    for (let i = 1; ; i++) if (!taken.has(i > 1 ? `${id}-${i}` : id)) return i > 1 ? `${id}-${i}` : id;
+  };
+
+  // --- The words, and what tells them from their repetitions (as `find_quote` in build_tools/rules/anchoring.py asks).
+  const places = (body, words) => {
+    const found = [];
+    for (let i = body.indexOf(words); i >= 0; i = body.indexOf(words, i + 1)) found.push(i);
+    return found;
+  };
+  function around(body, [start, end]) {
+    const others = places(body, body.slice(start, end)).filter((i) => i !== start);
+    let before = 0;
+    const prefix = () => body.slice(start - before, start).trim(); // the reader of the file trims it too
+    const alike = (i) => body.slice(0, i).trimEnd().endsWith(prefix());
+    while (others.some(alike) && before < start) before++;
+    let after = 0;
+    const left = others.filter(alike);
+    const suffix = () => body.slice(end, end + after).trim();
+    const follows = (i) => body.slice(i + end - start).trimStart().startsWith(suffix());
+    while (left.some(follows) && end + after < body.length) after++;
+    return [prefix(), suffix()];
+  }
+  function pick(area, start = area.selectionStart, end = area.selectionEnd) {
+    const body = area.value;
+    while (start < end && /\s/.test(body[start])) start++;
+    while (end > start && /\s/.test(body[end - 1])) end--;
+    if (start === end) return;
+    picked[area.dataset.of] = [start, end];
+    write();
+  }
+
+  // --- The file.
+  function quote() {
+    const lines = ["quote:"];
+    let extra = [];
+    for (const area of areas) {
+      const range = picked[area.dataset.of];
+      const shown = dialog.querySelector(`.picked[data-of="${area.dataset.of}"]`);
+      shown.textContent = range ? `“${area.value.slice(...range)}”` : "";
+      if (!range) continue;
+      const [before, after] = around(area.value, range);
+      const original = area.dataset.of === labels.source;
+      if (!original && (before || after)) {
+        shown.textContent = labels.repeated;
+        continue;
+      }
+      lines.splice(original ? 1 : lines.length, 0, `  ${area.dataset.of}: ${text(area.value.slice(...range))}`);
+      if (original) extra = [before && `prefix: ${JSON.stringify(before)}`, after && `suffix: ${JSON.stringify(after)}`];
+    }
+    return [...lines, ...extra.filter(Boolean)];
+  }
+  function claim() {
+    const dated = field.due.value;
+    return [
+      "claim:",
+      `  type: ${field.type.value}`,
+      ...said("says", field.says.value, "  "),
+      `  wording: ${field.wording.value}`,
+      ...(field.speaker.closest("label").hidden ? [] : [`  speaker: ${field.speaker.value}`]),
+      ...(dated && field.type.value !== "fact" ? [`  due: ${dated}`, ...said("due_reading", field.due_reading.value, "  ")] : []),
+      ...(field.type.value === "fact"
+        ? []
+        : ["  judged_by:", `    written: ${today}`, ...said("text", field.settled_by.value, "    ")]),
+    ];
+  }
+  function correction() {
+    const { problem, confidence, reads_better: better } = field;
+    return [
+      "correction:",
+      `  problem: ${problem.value}`,
+      `  confidence: ${confidence.value}`,
+      ...said("reads_better", better.value, "  "),
+    ];
+  }
+  function annotation() {
+    const kind = field.kind.value;
+    const cited = cite();
+    return [
+      `kind: ${kind}`,
+      `at: ${paragraph.id}`,
+      ...quote(),
+      ...said("title", field.heading.value),
+      ...said("note", field.note.value),
+      ...(cited.length ? [`sources: [${cited.join(", ")}]`] : []),
+      ...(kind === "claim" ? claim() : kind === "correction" ? correction() : []),
+      `added: ${today}`,
+      `by: [${text(field.by.value)}]`,
+    ];
+  }
+
+  // --- Sources: an id, a known address, or a new one with a file of its own.
+  const bare = (address) => address.replace(/^https?:\/\/(www\.)?/, "").replace(/\/$/, "");
+  const asked = () => field.sources.value.split(/\s+/).filter(Boolean);
+  const isAddress = (word) => /^https?:\/\/[^\s"<>]+\.[^\s"<>]+$/.test(word);
+  const idOf = (word) => {
+    const known = sources?.get(bare(word));
+    if (known || !isAddress(word)) return known ?? slug(word);
+    const { hostname, pathname } = new URL(word);
+    return slug(`${hostname.replace(/^www\./, "").split(".")[0]}-${pathname.split("/").filter(Boolean).at(-1) ?? ""}`);
+  };
+  const cite = () => [...new Set(asked().map(idOf))];
+  function offer() {
+    const fresh = asked().filter((word) => isAddress(word) && !sources?.has(bare(word)));
+    const present = new Map([...form.querySelectorAll(".new-source")].map((set) => [set.dataset.url, set]));
+    for (const [url, set] of present) if (!fresh.includes(url)) set.remove();
+    for (const url of fresh.filter((word) => !present.has(word))) {
+      const set = dialog.querySelector("template").content.firstElementChild.cloneNode(true);
+      set.dataset.url = url;
+      set.querySelector(".url").textContent = url;
+      field.sources.closest("label").after(set);
+    }
+  }
+  function sourceFile(set) {
+    const value = (name) => set.querySelector(`[name=${name}]`).value;
+    return [
+      `kind: ${value("source_kind")}`,
+      `title: ${text(value("source_title"))}`,
+      `publisher: ${text(value("publisher"))}`,
+      `url: ${text(set.dataset.url)}`,
+      `accessed: ${today}`,
+      ...said("supports", value("supports")),
+    ];
+  }
+
+  // --- What came out.
+  function show(box, path, lines, ready) {
+    const yaml = `${lines.join("\n")}\n`;
+    box.hidden = !ready;
+    box.querySelector(".path").textContent = path;
+    box.querySelector(".yaml").textContent = yaml;
+    const link = box.querySelector(".open");
+    const told = box.querySelector(".told");
+    const whole = new URLSearchParams({ [labels.name]: path, [labels.content]: yaml });
+    const fits = labels.content && `${labels.new}?${whole}`.length < 7500;
+    link.hidden = !labels.new;
+    if (labels.new) link.href = `${labels.new}?${fits ? whole : new URLSearchParams({ [labels.name]: path })}`;
+    link.onclick = () => fits || copy(yaml, told);
+    box.querySelector(".copy").onclick = () => copy(yaml, told);
+    told.textContent = !labels.new ? labels.noRepository : fits ? "" : labels.long;
+  }
+  async function copy(yaml, told) {
+    await navigator.clipboard.writeText(yaml);
+    told.textContent = labels.copied;
+  }
+  function write() {
+    const kind = field.kind.value;
+    const forecast = field.type.value !== "fact";
+    for (const set of form.querySelectorAll("fieldset[data-kind]")) set.hidden = set.disabled = set.dataset.kind !== kind;
+    const dated = form.querySelector("[data-dated]");
+    form.querySelector("[data-forecast]").hidden = !forecast;
+    field.settled_by.required = forecast;
+    dated.hidden = !field.due.value;
+    field.due_reading.required = forecast && Boolean(field.due.value);
+    field.note.required = kind !== "claim";
+    field.id.placeholder = free(slug(field.heading.value) || slug(`${paragraph.id}-${kind}`), known);
+    offer();
+    for (const set of form.querySelectorAll(".new-source")) {
+      const done = [...set.querySelectorAll("input")].every((input) => input.value.trim());
+      show(set.querySelector(".proposed"), `annotations/sources/${idOf(set.dataset.url)}.yml`, sourceFile(set), done);
+    }
+    const lines = annotation();
+    const ready = Boolean(picked[labels.source]) && form.checkValidity();
+    const id = slug(field.id.value) || field.id.placeholder;
+    show([...form.querySelectorAll(".proposed")].at(-1), `annotations/${field.topic.value}/${id}.yml`, lines, ready);
+    form.querySelector(".missing").hidden = ready;
+  }
+
+  // --- Opening it: from words selected on the page, or from a paragraph's button.
+  function open(from, range) {
+    paragraph = from;
+    picked = {};
+    for (const area of areas) area.value = area.defaultValue = from.querySelector(`.text[data-of="${area.dataset.of}"]`)?.textContent ?? "";
+    for (const area of areas) area.closest("label").hidden = !area.value;
+    const turn = from.closest(".block--turn");
+    field.speaker.closest("label").hidden = Boolean(turn);
+    const topics = [...from.querySelectorAll("[data-topics]")].map((note) => note.dataset.topics.split(" ")[0]);
+    if (topics.length) field.topic.value = topics[0];
+    field.by.value ||= localStorage.getItem("by") ?? "";
+    dialog.showModal();
+    if (range) pick(areas.find((area) => area.dataset.of === range.language), range.start, range.end);
+    write();
+  }
+  function selected() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    const words = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest(".paragraph .text");
+    const block = words(range.startContainer);
+    if (!block || block !== words(range.endContainer)) return null;
+    const before = range.cloneRange();
+    before.selectNodeContents(block);
+    before.setEnd(range.startContainer, range.startOffset);
+    const start = before.toString().length;
+    return { block, language: block.dataset.of, start, end: start + range.toString().length, box: range.getBoundingClientRect() };
+  }
+  const offerButton = document.createElement("button");
+  offerButton.type = "button";
+  offerButton.className = "annotate-selection md-button md-button--primary";
+  offerButton.textContent = labels.annotate;
+  offerButton.hidden = true;
+  document.body.append(offerButton);
+  let chosen = null;
+  document.addEventListener("selectionchange", () => {
+    chosen = selected();
+    offerButton.hidden = !chosen;
+    if (!chosen) return;
+    offerButton.style.top = `${chosen.box.bottom + scrollY + 8}px`;
+    offerButton.style.left = `${Math.max(8, Math.min(chosen.box.left, innerWidth - 200)) + scrollX}px`;
+  });
+  offerButton.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
+  offerButton.addEventListener("click", () => {
+    if (chosen) open(chosen.block.closest(".paragraph"), chosen);
+    offerButton.hidden = true;
+  });
+  // One button, which goes to the paragraph that the pointer or the focus is in.
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "annotate";
+  button.textContent = "+";
+  button.addEventListener("click", () => open(button.closest(".paragraph")));
+  function follow(event) {
+    const at = event.target.closest(".paragraph");
+    if (!at || at.contains(button)) return;
+    button.setAttribute("aria-label", labels.annotateParagraph.replace("{id}", at.id));
+    at.querySelector(".place").append(button);
+  }
+  for (const type of ["pointerover", "focusin"]) document.getElementById("reader").addEventListener(type, follow);
+  for (const area of areas) {
+    for (const type of ["select", "keyup", "pointerup"]) area.addEventListener(type, () => pick(area));
+    // Not `readonly`, which would take away the caret by which words are selected from the keyboard.
+    area.addEventListener("beforeinput", (event) => event.preventDefault());
+    area.addEventListener("input", () => (area.value = area.defaultValue));
+  }
+  form.addEventListener("input", (event) => {
+    if (event.target === field.by) localStorage.setItem("by", field.by.value);
+    write();
+  });
+  field.sources.addEventListener("focus", async () => {
+    if (sources) return;
+    const items = await (await fetch(labels.sources)).json();
+    sources = new Map(items.flatMap((item) => [[bare(item.URL), item.id], [item.id, item.id]]));
+    write();
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  dialog.querySelector(".close").addEventListener("click", () => dialog.close());
+})();

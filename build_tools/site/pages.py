@@ -1,0 +1,122 @@
+"""The merged edition to Markdown pages, by way of the templates."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+from build_tools.edition import urls
+from build_tools.site.cards.cards import Card
+from build_tools.site.catalog import Catalog
+from build_tools.site.exports.fields import DATASETS
+from build_tools.edition.merge import MergedEdition
+from build_tools.site.page import Page
+from build_tools.site.view import View
+
+HERE = Path(__file__).parent
+
+STYLES = ("base", "status", "transcript", "time", "propose", "ledger", "pages", "access", "print")
+"""The sheets of `styles/`, in the order in which they follow each other in the one that pages load."""
+
+
+def render_pages(
+    merged: MergedEdition, catalog: Catalog, *, cards: Mapping[str, Card], site_url: str, edit_base: str | None
+) -> tuple[Page, ...]:
+    """Every page of the site in one language, sorted by path.
+
+    `cards` are those that were drawn, by their page's address; `site_url` is the
+    address of this language's home page, ending in a slash;
+    `edit_base` the address under which the repository's files are edited, as in
+    `https://host/owner/name/edit/main/`, without which there are no edit links.
+    """
+    env = environment()
+
+    def page(path: str, template: str, made_from: str | None = None, **context: object) -> Page:
+        view = View(merged, catalog, urls.page_address(path), site_url, edit_base, env, cards)
+        content = env.get_template(template).render(view=view, m=merged, edition=merged.edition, **context)
+        return Page(path, re.sub(r"\n{3,}", "\n\n", content.strip()) + "\n", made_from)
+
+    source_file = f"docs/transcript/{merged.edition.frame.source_language}.md"
+    return tuple(
+        sorted(
+            [
+                page("index.md", "index.md.j2", "annotations/edition.yml"),
+                page("transcript/index.md", "transcript.md.j2", source_file),
+                page("topics/index.md", "topics.md.j2", "annotations/topics.yml"),
+                *(
+                    page(f"topics/{t.id}.md", "topic.md.j2", "annotations/topics.yml", topic=t)
+                    for t in merged.topics.values()
+                ),
+                page("claims/index.md", "claims.md.j2"),
+                *(page(f"claims/{a.id}.md", "claim.md.j2", a.place.file, a=a, claim=a.claim) for a in merged.claims),
+                page("corrections.md", "corrections.md.j2"),
+                page("sources.md", "sources.md.j2"),
+                page("people.md", "people.md.j2", "annotations/people.yml"),
+                page("changes.md", "changes.md.j2"),
+                page("about.md", "about.md.j2", "annotations/edition.yml"),
+                page("data/index.md", "data.md.j2", datasets=DATASETS),
+                *_assets(),
+            ],
+            key=lambda p: p.path,
+        )
+    )
+
+
+def _assets() -> Iterator[Page]:
+    """The sheet and the scripts without comments and blanks, and the mark."""
+    sheets = (HERE / f"styles/{name}.css" for name in STYLES)
+    yield Page("assets/edition.css", cssmin("".join(sheet.read_text("utf-8") for sheet in sheets)))
+    for file in sorted((HERE / "assets").iterdir()):
+        text = file.read_text("utf-8")
+        yield Page(f"assets/{file.name}", jsmin(text) if file.suffix == ".js" else text)
+
+
+def render_problem_page(path: str, problems: Iterable[str], catalog: Catalog) -> Page:
+    """A page in the place of one that cannot be made, listing what is wrong."""
+    content = environment().get_template("problem.md.j2").render(label=catalog.label, problems=tuple(problems))
+    return Page(path, content + "\n")
+
+
+def environment() -> Environment:
+    """Jinja with the templates of this package: everything escaped, nothing undefined."""
+    env = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        comment_start_string="{##",
+        comment_end_string="##}",
+    )
+    env.tests["on"] = lambda topics, topic: any(ref.id == topic for ref in topics)
+    env.filters["md"] = escape_markdown
+    env.filters["meta"] = escape_meta
+    env.filters["flow"] = flow_text
+    return env
+
+
+def escape_markdown(words: str) -> Markup:
+    """`words` for a line of Markdown, so that no character of them is taken for a mark.
+
+    Every ASCII punctuation mark becomes a character reference, which Python-Markdown passes on untouched.
+    """
+    one_line = " ".join(str(words).split())
+    return Markup("".join(f"&#{ord(c)};" if c.isascii() and not (c.isalnum() or c == " ") else c for c in one_line))
+
+
+def escape_meta(words: str) -> Markup:
+    """`words` as a value of a page's front matter; Material writes these into its pages as they are."""
+    return Markup(json.dumps(str(Markup.escape(words)), ensure_ascii=False))
+
+
+def flow_text(words: str) -> Markup:
+    """`words` for the inside of an HTML block, with the characters that Python-Markdown would change as references."""
+    escaped = str(Markup.escape(words))
+    return Markup(escaped.replace("\t", "&#9;").replace("\n", "&#10;").replace("\r", "&#13;"))

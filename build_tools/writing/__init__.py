@@ -1,0 +1,1 @@
+"""What people bring to text in the edition's own forms."""
