@@ -14,8 +14,9 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from build_tools.build import LOCAL_SITE, Setting, Site, build, preview
+from build_tools.build import LOCAL_SITE, Setting, build, preview
 from build_tools.problems.problem import EditionError
+from build_tools.site.docs_folder import Site
 
 log = get_plugin_logger("edition")
 

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from build_tools.build import Setting, build, check
+from build_tools.build import Setting, build
 from build_tools.edition.merge import MergedEdition
+from build_tools.rules.examine import check
 from build_tools.site.cards.cards import Card, list_cards
 from build_tools.site.cards.pictures import draw_pictures
 from build_tools.site.catalog import load_catalog

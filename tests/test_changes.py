@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import check
 from build_tools.edition.changes import MANY, Change, group_by_day, list_changes, permanent_id
 from build_tools.edition.merge import MergedEdition
 from build_tools.edition.urls import entry_ids
 from build_tools.model.dates import DateSpan
 from build_tools.model.model import Annotation, Assessment, Text
+from build_tools.rules.examine import check
 from tests.conftest import FERRY
 
 DAY = date(2026, 11, 23)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from build_tools.build import check
 from build_tools.problems.problem import GAPS
+from build_tools.rules.examine import check
 
 
 def gaps(edition: Path, as_of: str = "2026-11-23") -> list[str]:

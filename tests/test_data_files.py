@@ -16,9 +16,9 @@ import yaml
 from bibtexparser.entrypoint import parse_string
 from jsonschema import Draft202012Validator, FormatChecker
 
-from build_tools.build import check
 from build_tools.edition.merge import MergedEdition
 from build_tools.model.model import Text
+from build_tools.rules.examine import check
 from build_tools.site.catalog import load_catalog
 from build_tools.site.exports.assessments import render_assessments
 from build_tools.site.exports.bibtex import escape_bibtex, render_bibtex

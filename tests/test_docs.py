@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.build import check
 from build_tools.commands import COMMANDS
 from build_tools.commands.answers.terminal import Look, render_problem
 from build_tools.commands.check import add_check
 from build_tools.edition.urls import PAGES
 from build_tools.model import vocabulary
 from build_tools.reading.record import Record
+from build_tools.rules.examine import check
 from build_tools.site.catalog import available_languages, load_catalog
 from tests.conftest import ROOT
 

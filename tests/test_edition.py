@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import check
 from build_tools.edition.merge import MergedEdition
 from build_tools.model.model import Annotation
+from build_tools.rules.examine import check
 from tests.conftest import ROOT
 
 AS_OF = date(2026, 11, 23)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.build import check
 from build_tools.reading.files import read_files
+from build_tools.rules.examine import check
 from build_tools.site.schemas import NAMES
 from build_tools.site.schemas.editors import FOLDER, editor_line, editor_schemas, with_editor_line
 from tests.conftest import ROOT

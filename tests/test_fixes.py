@@ -13,12 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.__main__ import main
-from build_tools.build import check, mend
 from build_tools.reading.files import replace_file
 from build_tools.reading.transcript import parse_transcript
 from build_tools.reading.yamlfile import parse_yaml
 from build_tools.rules.checks import Known
+from build_tools.rules.examine import check
 from build_tools.writing.fixes import Ground, mend_text
+from build_tools.writing.mend import mend
 from tests.conftest import FERRY, ROOT
 
 TODAY = date(2026, 11, 23)

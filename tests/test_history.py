@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.__main__ import main
-from build_tools.build import Checked, check
 from build_tools.problems.problem import NOTICES
 from build_tools.reading.files import read_files
 from build_tools.reading.revision import RevisionError, read_revision
-from build_tools.rules.history import edit_distance, is_typo
+from build_tools.rules.examine import Checked, check
+from build_tools.rules.wording_change import edit_distance, is_typo
 from tests.conftest import FERRY
 from tests.test_problems import OF_A_CHANGE
 

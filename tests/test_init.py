@@ -15,10 +15,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from build_tools.__main__ import main
-from build_tools.build import check
 from build_tools.commands.init import STARTER, find_requirement
 from build_tools.model.model import Block, Edition, Paragraph, Transcript
 from build_tools.reading.transcript import write_transcript
+from build_tools.rules.examine import check
 from build_tools.writing.beginning import describe_transcript
 from tests.test_import_round_trip import PIECES
 from tests.test_serve import Server

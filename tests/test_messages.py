@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_tools.build import check
 from build_tools.model.place import Place
 from build_tools.problems.messages import LANGUAGES, words_of
 from build_tools.problems.messages.words import Words
 from build_tools.problems.problem import Problem, legible, phrase, problem
+from build_tools.rules.examine import check
 from tests.test_problems import CASES, apply_edits
 
 TODAY = date(2026, 11, 23)

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from build_tools.__main__ import main
-from build_tools.build import check
 from build_tools.commands.writing import write_new
+from build_tools.rules.examine import check
 from tests.conftest import ROOT
 
 NOTES = "annotations/service"

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import Setting, build, choose_handwritten
+from build_tools.build import Setting, build
 from build_tools.edition.urls import page_address, relative
+from build_tools.site.docs_folder import choose_handwritten
 from build_tools.site.pages import escape_markdown, escape_meta, flow_text
 from tests.conftest import FERRY
 

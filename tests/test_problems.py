@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from build_tools.build import check
 from build_tools.model.place import Place
 from build_tools.problems.problem import CODES, EditionError, problem
+from build_tools.rules.examine import check
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 TODAY = date(2026, 11, 23)

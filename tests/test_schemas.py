@@ -13,12 +13,12 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from build_tools.build import check
 from build_tools.model.model import Edition
 from build_tools.problems.problem import CODES
 from build_tools.reading.files import EditionFiles, read_files
 from build_tools.reading.load import load_edition
 from build_tools.reading.record import Record
+from build_tools.rules.examine import check
 from build_tools.site.catalog import load_catalog
 from build_tools.site.schemas import NAMES, blocks_of, file_schema, schema_name
 from build_tools.site.schemas.blocks import Meanings

@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from build_tools.build import LOCAL_SITE, Setting, build, check
+from build_tools.build import LOCAL_SITE, Setting, build
 from build_tools.edition.merge import MergedEdition
+from build_tools.rules.examine import check
 from build_tools.site.catalog import load_catalog
 from build_tools.site.pages import environment
 from build_tools.site.view import View

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from build_tools.build import Checked, check, mend
 from build_tools.commands.answers.diff import render_diff
 from build_tools.commands.answers.github import ERROR, WARNING, render_command
 from build_tools.commands.answers.summary import render_summary
@@ -21,6 +20,8 @@ from build_tools.problems.messages import LANGUAGES
 from build_tools.problems.problem import Problem, phrase
 from build_tools.reading.files import replace_file
 from build_tools.reading.revision import RevisionError
+from build_tools.rules.examine import Checked, check
+from build_tools.writing.mend import mend
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:

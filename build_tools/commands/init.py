@@ -14,11 +14,11 @@ from string import Template
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from build_tools.build import check
 from build_tools.commands.import_raw import add_reading, import_file, read_raw, report
 from build_tools.commands.options import day
 from build_tools.problems.problem import EditionError
 from build_tools.reading.transcript import parse_transcript, write_transcript
+from build_tools.rules.examine import check
 from build_tools.site.catalog import available_languages, load_catalog
 from build_tools.writing.beginning import NoQuoteError, describe_transcript
 from build_tools.writing.importers.utterance import UnreadableError

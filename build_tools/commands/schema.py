@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from build_tools.build import Checked, check
 from build_tools.commands.options import add_root
+from build_tools.rules.examine import Checked, check
 from build_tools.site.schemas.editors import FOLDER, editor_schemas, with_editor_line
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-from build_tools.rules.history import split_words
+from build_tools.rules.wording_change import split_words
 
 CONTEXT = 16
 """Characters shown on either side of what changed."""

@@ -13,6 +13,7 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from build_tools.edition import urls
+from build_tools.problems.problem import Problem
 from build_tools.site.cards.cards import Card
 from build_tools.site.catalog import Catalog
 from build_tools.site.exports.fields import DATASETS
@@ -78,10 +79,11 @@ def _assets() -> Iterator[Page]:
         yield Page(f"assets/{file.name}", jsmin(text) if file.suffix == ".js" else text)
 
 
-def render_problem_page(path: str, problems: Iterable[str], catalog: Catalog) -> Page:
-    """A page in the place of one that cannot be made, listing what is wrong."""
-    content = environment().get_template("problem.md.j2").render(label=catalog.label, problems=tuple(problems))
-    return Page(path, content + "\n")
+def render_problem_pages(paths: Iterable[str], problems: Iterable[Problem], catalog: Catalog) -> tuple[Page, ...]:
+    """Pages in the place of those that cannot be made, each listing what is wrong."""
+    said = tuple(problem.as_text(catalog.language) for problem in problems)
+    content = environment().get_template("problem.md.j2").render(label=catalog.label, problems=said)
+    return tuple(Page(path, content + "\n") for path in paths)
 
 
 def environment() -> Environment:

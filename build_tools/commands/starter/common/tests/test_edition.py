@@ -7,7 +7,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from build_tools.build import Setting, build, check
+from build_tools.build import Setting, build
+from build_tools.rules.examine import check
 
 ROOT = Path(__file__).parent.parent
 TODAY = date.today()
