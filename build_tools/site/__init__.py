@@ -1,0 +1,1 @@
+"""A merged edition to the pages, pictures and data of a site."""
