@@ -1,0 +1,1 @@
+"""The pictures shown where a page is shared."""
