@@ -92,7 +92,7 @@ def test_no_edit_changes_a_key_and_no_two_are_the_same() -> None:
     new = Text((("en", "New words."),))
     history = tuple(replace(old, note=new, status="disputed" if old.status else None) for old in claim.claim.history)
     earlier = (entry("2025-05-01"), *history)
-    edited = replace(claim, title=new, claim=replace(claim.claim, says=new, history=earlier))
+    edited = replace(claim, title=new, about=replace(claim.claim, says=new, history=earlier))
     after = [change.key for change in list_changes(with_annotation(merged, CLAIM, edited))]
     assert [key for key in after if key in keys] == keys
     assert len(after) == len(keys) + 1

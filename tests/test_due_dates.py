@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 from build_tools.edition.merge import MergedEdition, Standing, claim_standing
 from build_tools.model.dates import DateSpan
 from build_tools.model.model import Assessment, Claim, Text
+from build_tools.model.vocabulary import ClaimType
 from build_tools.site.catalog import load_catalog
 from build_tools.site.exports.due_dates import awaits_verdict, render_due_dates
 from tests.conftest import FERRY
@@ -36,7 +37,9 @@ def events(text: str) -> list[Event]:
     return calendar.events
 
 
-def standing(*history: Assessment, due: str | None = "2026-Q2", as_of: date = DAY, type: str = "goal") -> Standing:
+def standing(
+    *history: Assessment, due: str | None = "2026-Q2", as_of: date = DAY, type: ClaimType = "goal"
+) -> Standing:
     """How a claim with this history stands."""
     says = Text((("en", "Two lines."),))
     span = DateSpan.parse(due) if due else None

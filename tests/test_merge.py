@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from build_tools.edition.merge import Segment, claim_standing, segment_text
 from build_tools.model.dates import DateSpan
 from build_tools.model.model import Assessment, Claim, Span, Text
+from build_tools.model.vocabulary import ClaimType
 
 SAID = date(2025, 1, 8)
 
@@ -48,7 +49,7 @@ def test_however_quotes_overlap_no_character_is_lost_or_doubled(text: str, data:
     assert segment_text(text, reversed(spans)) == segments
 
 
-def claim(type: str = "goal", due: str | None = None, *history: tuple[str, str]) -> Claim:
+def claim(type: ClaimType = "goal", due: str | None = None, *history: tuple[str, str]) -> Claim:
     """A claim with a history of (day, status) or (day, >new date)."""
     words = Text((("en", "x"),))
     entries = tuple(

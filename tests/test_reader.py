@@ -9,6 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from build_tools.model.vocabulary import KINDS, Kind
 from tests.test_edition import edition
 
 LIT = re.compile(r"\blit\b")
@@ -141,8 +142,8 @@ def test_going_back_leads_to_the_note_before(page: Page, address: str) -> None:
     expect(page.locator(first.get_attribute("href") or "")).to_be_in_viewport()
 
 
-@pytest.mark.parametrize("kind", ["claim", "correction", "context"])
-def test_a_filter_shows_one_kind_alone_and_is_in_the_address(page: Page, address: str, kind: str) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_filter_shows_one_kind_alone_and_is_in_the_address(page: Page, address: str, kind: Kind) -> None:
     page.goto(address + "/transcript/")
     page.locator("[name=show]").select_option(kind)
     assert parse_qs(urlsplit(page.url).query) == {"show": [kind]}

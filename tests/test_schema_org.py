@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from build_tools.model.model import Text
-from build_tools.model.vocabulary import SETTLED_STATUSES
+from build_tools.model.vocabulary import STATUS_OF
 from build_tools.site.catalog import load_catalog
 from build_tools.site.schema_org import claim_review, conversation
 from tests.conftest import FERRY
@@ -91,7 +91,7 @@ def test_every_settled_claims_page_says_in_its_markup_what_it_shows(site: Path, 
     for id, standing in edition().standings.items():
         html = (site / f"{prefix}claims/{id}/index.html").read_text("utf-8")
         reviews = [d for d in map(json.loads, Elements(html).data) if d.get("@type") == "ClaimReview"]
-        assert len(reviews) == (standing.status in SETTLED_STATUSES), id
+        assert len(reviews) == STATUS_OF[standing.status].settled, id
         for found in reviews:
             settled += 1
             assert only_known_properties(found)

@@ -11,7 +11,7 @@ from datetime import date
 from build_tools.edition.merge import MergedEdition
 from build_tools.model.dates import DateSpan
 from build_tools.model.model import Annotation, Claim
-from build_tools.model.vocabulary import DUE, SETTLED_STATUSES
+from build_tools.model.vocabulary import DUE, NOT_YET_DUE, STATUS_OF
 
 DUE_SOON = 365
 """Days ahead that the list of what falls due looks."""
@@ -53,7 +53,7 @@ def days_after_outcome(claim: Claim) -> int | None:
 
     Negative where it was written before, None where there is no yardstick or no outcome yet.
     """
-    settled = next((entry.date for entry in claim.history if entry.status in SETTLED_STATUSES), None)
+    settled = next((entry.date for entry in claim.history if entry.status and STATUS_OF[entry.status].settled), None)
     if settled is None or claim.judged_by is None:
         return None
     return (claim.judged_by.written - settled).days
@@ -70,7 +70,7 @@ def due_soon(merged: MergedEdition) -> tuple[tuple[Annotation, DateSpan], ...]:
     coming = [
         (a, s.due)
         for a in merged.claims
-        if (s := merged.standings[a.id]).status == "not-yet-due"
+        if (s := merged.standings[a.id]).status == NOT_YET_DUE
         and s.due
         and 0 <= (s.due.last - merged.as_of).days <= DUE_SOON
     ]

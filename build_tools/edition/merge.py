@@ -13,7 +13,7 @@ from typing import TypeVar
 from build_tools.edition.notes import assessment_sources, citations
 from build_tools.model.dates import DateSpan
 from build_tools.model.model import Anchor, Annotation, Assessment, Claim, Edition, Person, Source, Span, Topic
-from build_tools.model.vocabulary import DUE
+from build_tools.model.vocabulary import DUE, NOT_YET_DUE, Kind
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -71,8 +71,8 @@ def claim_standing(claim: Claim, said: date, as_of: date) -> Standing:
     moves = [entry.moved_to for entry in history if entry.moved_to]
     due = moves[-1] if moves else claim.due
     rated = next((entry for entry in reversed(history) if entry.status), None)
-    status = rated.status if rated and rated.status else "not-yet-due"
-    waiting = status == "not-yet-due"
+    status = rated.status if rated and rated.status else NOT_YET_DUE
+    waiting = status == NOT_YET_DUE
     if waiting and (claim.type == "fact" or (due is not None and due.last < as_of)):
         return Standing(DUE, None, due, history)
     return Standing(status, rated, due, history)
@@ -158,7 +158,7 @@ class MergedEdition:
         """Every claim in the order of the text."""
         return self.of_kind("claim")
 
-    def of_kind(self, kind: str) -> tuple[Annotation, ...]:
+    def of_kind(self, kind: Kind) -> tuple[Annotation, ...]:
         """Every annotation of a kind in the order of the text."""
         return tuple(a for a in self.annotations.values() if a.kind == kind)
 

@@ -5,10 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import assert_never
 
 from build_tools.model.dates import DateSpan
 from build_tools.model.place import Place
 from build_tools.model.timecode import TimeCode
+from build_tools.model.vocabulary import (
+    ClaimType,
+    Confidence,
+    Kind,
+    PersonKind,
+    ProblemKind,
+    SourceKind,
+    Wording,
+)
 
 NOWHERE = Place("", 0, 0)
 
@@ -89,9 +99,9 @@ class Yardstick:
 class Claim:
     """A checkable statement."""
 
-    type: str
+    type: ClaimType
     says: Text
-    wording: str
+    wording: Wording
     speaker: Ref | None
     """None where the turn tells who speaks."""
     due: DateSpan | None
@@ -105,9 +115,17 @@ class Claim:
 class Correction:
     """Where the text as published goes wrong."""
 
-    problem: str
-    confidence: str
+    problem: ProblemKind
+    confidence: Confidence
     reads_better: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a reader needs to know of a passage, which is all in the annotation's note."""
+
+
+About = Context | Claim | Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +133,8 @@ class Annotation:
     """One YAML file about one quote."""
 
     id: str
-    kind: str
+    about: About
+    """What kind of annotation it is, with all that this kind alone has."""
     quotes: tuple[Quote, ...]
     """Where it stands: first the quote itself, then the same statement elsewhere."""
     topics: tuple[Ref, ...]
@@ -124,11 +143,32 @@ class Annotation:
     note: Text | None
     sources: tuple[Ref, ...]
     related: tuple[Ref, ...]
-    claim: Claim | None
-    correction: Correction | None
     added: date
     by: tuple[str, ...]
     place: Place = field(default=NOWHERE, compare=False)
+
+    @property
+    def kind(self) -> Kind:
+        """The word for its kind."""
+        match self.about:
+            case Context():
+                return "context"
+            case Claim():
+                return "claim"
+            case Correction():
+                return "correction"
+            case _:
+                assert_never(self.about)
+
+    @property
+    def claim(self) -> Claim | None:
+        """The statement, where it is about one."""
+        return self.about if isinstance(self.about, Claim) else None
+
+    @property
+    def correction(self) -> Correction | None:
+        """The error of the text, where it is about one."""
+        return self.about if isinstance(self.about, Correction) else None
 
     @property
     def at(self) -> str:
@@ -141,7 +181,7 @@ class Source:
     """A published document that was read (the field names follow CSL where it has one)."""
 
     id: str
-    kind: str
+    kind: SourceKind
     title: str | None
     """The headline as read on the page."""
     description: Text | None
@@ -165,7 +205,7 @@ class Person:
     """A person or an organization named in the interview."""
 
     id: str
-    kind: str
+    kind: PersonKind
     name: Text
     role: Text
     note: Text | None

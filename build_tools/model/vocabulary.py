@@ -2,40 +2,86 @@
 
 from __future__ import annotations
 
-KINDS = ("context", "claim", "correction")
-CLAIM_TYPES = ("prediction", "goal", "fact")
-WORDINGS = ("reported", "printed")
-FORECAST_STATUSES = (
-    "not-yet-due",
-    "came-true",
-    "came-true-late",
-    "partly",
-    "did-not-come-true",
-    "disputed",
-    "cannot-be-told",
-)
-FACT_STATUSES = (
-    "accurate",
-    "mostly-accurate",
-    "misleading",
-    "inaccurate",
-    "disputed",
-    "cannot-be-verified",
-)
-DUE = "due"
-"""The one status that is computed, never written."""
-UNSOURCED_STATUSES = ("cannot-be-told", "cannot-be-verified")
-"""The statuses that say nothing was found, and so need no source."""
-SETTLED_STATUSES = tuple(
-    s for s in (*FORECAST_STATUSES, *FACT_STATUSES) if s not in ("not-yet-due", "disputed", *UNSOURCED_STATUSES)
-)
-OPEN_STATUSES = (DUE, "not-yet-due", "disputed", *UNSOURCED_STATUSES)
-"""The statuses under which something is left to find out, in the order in which they are shown."""
-PROBLEM_KINDS = ("contradiction", "mistranslation", "omission", "misheard-name", "duplication", "typography")
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Kind = Literal["context", "claim", "correction"]
+ClaimType = Literal["prediction", "goal", "fact"]
+Wording = Literal["reported", "printed"]
+ProblemKind = Literal["contradiction", "mistranslation", "omission", "misheard-name", "duplication", "typography"]
 """Those that turn a meaning around or bend it first, those that leave it whole last."""
-CONFIDENCES = ("documented", "likely", "possible")
-SOURCE_KINDS = ("primary", "report", "reference", "copy")
-PERSON_KINDS = ("person", "organization")
+Confidence = Literal["documented", "likely", "possible"]
+SourceKind = Literal["primary", "report", "reference", "copy"]
+PersonKind = Literal["person", "organization"]
+Scale = Literal["forecast", "fact", "both"]
+Sort = Literal["good", "nearly", "mixed", "bad", "open", "due"]
+"""What a status says at a glance; style sheets, timelines and cards know these and no status."""
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+CLAIM_TYPES: tuple[ClaimType, ...] = get_args(ClaimType)
+WORDINGS: tuple[Wording, ...] = get_args(Wording)
+PROBLEM_KINDS: tuple[ProblemKind, ...] = get_args(ProblemKind)
+CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
+SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
+PERSON_KINDS: tuple[PersonKind, ...] = get_args(PersonKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What an assessment, or the passing of a date, says of a claim."""
+
+    name: str
+    scale: Scale
+    """On whose scale it stands: that of predictions and goals, that of facts, or both."""
+    sort: Sort
+    sign: str
+    """One character that tells it from the others without colour."""
+    settled: bool
+    """Whether it is an outcome. Of the others there is something left to find out."""
+    computed: bool = False
+    """Whether it is found from the dates, and never written in a file."""
+    sourced: bool = True
+    """Whether an assessment with it has to cite a source."""
+
+
+STATUSES: tuple[Status, ...] = (
+    Status("due", "both", "due", "!", settled=False, computed=True),
+    Status("not-yet-due", "forecast", "open", "○", settled=False),
+    Status("came-true", "forecast", "good", "●", settled=True),
+    Status("came-true-late", "forecast", "nearly", "◕", settled=True),
+    Status("partly", "forecast", "mixed", "◐", settled=True),
+    Status("did-not-come-true", "forecast", "bad", "✕", settled=True),
+    Status("accurate", "fact", "good", "●", settled=True),
+    Status("mostly-accurate", "fact", "nearly", "◕", settled=True),
+    Status("misleading", "fact", "mixed", "◔", settled=True),
+    Status("inaccurate", "fact", "bad", "✕", settled=True),
+    Status("disputed", "both", "mixed", "⇄", settled=False),
+    Status("cannot-be-told", "forecast", "open", "?", settled=False, sourced=False),
+    Status("cannot-be-verified", "fact", "open", "?", settled=False, sourced=False),
+)
+"""Every status, in the order in which they are shown."""
+STATUS_OF = {status.name: status for status in STATUSES}
+DUE = "due"
+NOT_YET_DUE = "not-yet-due"
+OPEN_STATUSES = tuple(status.name for status in STATUSES if not status.settled)
+"""Those under which something is left to find out."""
+
+
+def scale_of(claim_type: ClaimType) -> tuple[Status, ...]:
+    """Every status that a claim of this type can have, the computed ones among them, in the order shown."""
+    other = "forecast" if claim_type == "fact" else "fact"
+    return tuple(status for status in STATUSES if status.scale != other)
+
+
+def statuses_of(claim_type: ClaimType) -> tuple[str, ...]:
+    """Those of them that an assessment may hold."""
+    return tuple(status.name for status in scale_of(claim_type) if not status.computed)
+
+
+FORECAST_STATUSES = statuses_of("prediction")
+FACT_STATUSES = statuses_of("fact")
+WRITTEN_STATUSES = tuple(dict.fromkeys((*FORECAST_STATUSES, *FACT_STATUSES)))
+"""Those that an assessment may hold."""
 
 SYNONYMS: dict[str, tuple[str, ...]] = {
     "background": ("context",),
@@ -120,8 +166,3 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "recording": ("url", "time"),
 }
 """The fields of each mapping in the order of `docs/format.md`, the mapping named as the field that holds it."""
-
-
-def statuses_of(claim_type: str) -> tuple[str, ...]:
-    """The scale on which a claim of this type is assessed, best known first."""
-    return FACT_STATUSES if claim_type == "fact" else FORECAST_STATUSES

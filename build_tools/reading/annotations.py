@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from build_tools.model.model import Annotation, Assessment, Claim, Correction, Quote, Ref, Yardstick
+from typing import assert_never
+
+from build_tools.model.model import About, Annotation, Assessment, Claim, Context, Correction, Quote, Ref, Yardstick
 from build_tools.model.vocabulary import (
     CLAIM_TYPES,
     CONFIDENCES,
-    FACT_STATUSES,
-    FORECAST_STATUSES,
     KINDS,
     PROBLEM_KINDS,
     WORDINGS,
+    WRITTEN_STATUSES,
+    Kind,
 )
 from build_tools.problems.problem import Problem, phrase
 from build_tools.problems.suggest import did_you_mean
 from build_tools.reading.record import Record
 from build_tools.reading.yamlfile import Node
-
-_STATUSES = tuple(dict.fromkeys((*FORECAST_STATUSES, *FACT_STATUSES)))
 
 
 def read_annotation(
@@ -30,15 +30,13 @@ def read_annotation(
         quotes = (_quote(fields, source_language), *_also(fields, source_language))
         annotation = Annotation(
             id=id,
-            kind=kind,
+            about=_about(fields, kind),
             quotes=quotes,
             topics=(Ref(topic, fields.place), *(fields.refs("topics") if fields.has("topics") else ())),
             title=fields.text("title"),
             note=fields.text("note") if fields.has("note") or kind != "claim" else None,
             sources=fields.refs("sources") if fields.has("sources") else (),
             related=fields.refs("related") if fields.has("related") else (),
-            claim=_claim(fields, kind),
-            correction=_correction(fields, kind),
             added=fields.day("added"),
             by=fields.strings("by"),
             place=fields.place,
@@ -67,10 +65,22 @@ def _also(fields: Record, source_language: str) -> tuple[Quote, ...]:
     return tuple(quotes)
 
 
-def _claim(fields: Record, kind: str) -> Claim | None:
-    if kind != "claim":
-        _refuse(fields, "claim", kind)
-        return None
+def _about(fields: Record, kind: Kind) -> About:
+    for block in ("claim", "correction"):
+        if block != kind and fields.has(block):
+            fields.report(fields.place_of(block), "block-of-other-kind", kind=kind, name=block)
+    match kind:
+        case "context":
+            return Context()
+        case "claim":
+            return _claim(fields)
+        case "correction":
+            return _correction(fields)
+        case _:
+            assert_never(kind)
+
+
+def _claim(fields: Record) -> Claim:
     with fields.record("claim", phrase("a-claim")) as claim:
         type = claim.choice("type", CLAIM_TYPES)
         due = claim.date("due") if claim.has("due") else None
@@ -101,8 +111,8 @@ def _assessment(entry: Record) -> Assessment:
             owner, cure = phrase("an-assessment"), phrase("status-or-move")
             entry.report(entry.place, "one-of-two", owner=owner, first="status", second="moved_to", cure=cure)
         status = entry.string("status") if has_status else None
-        if status and status not in _STATUSES:
-            cure = did_you_mean(status, _STATUSES, ordered=True)
+        if status and status not in WRITTEN_STATUSES:
+            cure = did_you_mean(status, WRITTEN_STATUSES, ordered=True)
             entry.report(entry.place_of("status"), "not-a-choice", value=status, name="status", cure=cure)
         return Assessment(
             date=entry.day("date"),
@@ -115,18 +125,10 @@ def _assessment(entry: Record) -> Assessment:
         )
 
 
-def _correction(fields: Record, kind: str) -> Correction | None:
-    if kind != "correction":
-        _refuse(fields, "correction", kind)
-        return None
+def _correction(fields: Record) -> Correction:
     with fields.record("correction", phrase("a-correction")) as correction:
         return Correction(
             problem=correction.choice("problem", PROBLEM_KINDS),
             confidence=correction.choice("confidence", CONFIDENCES),
             reads_better=correction.text("reads_better") if correction.has("reads_better") else None,
         )
-
-
-def _refuse(fields: Record, block: str, kind: str) -> None:
-    if fields.has(block):
-        fields.report(fields.place_of(block), "block-of-other-kind", kind=kind, name=block)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from types import TracebackType
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from build_tools.model.dates import DateSpan, recognize_date
@@ -30,6 +31,8 @@ _BLOCKS = ("claim", "correction", "judged_by", "history")
 """The fields whose own fields are often written beside them."""
 _INSIDE = (phrase("a-claim"), phrase("a-correction"), phrase("an-assessment"))
 """What stands inside an annotation."""
+
+Word = TypeVar("Word", bound=str)
 
 Owner = Phrase | str
 """Whose fields they are: a phrase as in "a claim", or the name of a file or field."""
@@ -103,13 +106,13 @@ class Record:
         """A plain value that must not be empty."""
         return self._scalar(name, self._value(name))
 
-    def choice(self, name: str, choices: tuple[str, ...]) -> str:
+    def choice(self, name: str, choices: tuple[Word, ...]) -> Word:
         """One of a few words; the first of them where the file has another."""
         value = self._scalar(name, self._value(name), phrase("example-choice", name=name, choices=choices))
         if value and value not in choices:
             cure = did_you_mean(value, choices, ordered=True)
             self.report(self.place_of(name), "not-a-choice", value=value, name=name, cure=cure)
-        return value if value in choices else choices[0]
+        return next((choice for choice in choices if choice == value), choices[0])
 
     def day(self, name: str) -> date:
         """A calendar day."""

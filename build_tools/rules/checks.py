@@ -9,7 +9,7 @@ from datetime import date
 from build_tools.edition.notes import assessment_sources, citations, links
 from build_tools.model.model import Anchor, Edition, Quote, Ref, Span, Text, Transcript
 from build_tools.model.place import Place
-from build_tools.model.vocabulary import UNSOURCED_STATUSES, statuses_of
+from build_tools.model.vocabulary import STATUS_OF, statuses_of
 from build_tools.problems.problem import Phrase, Problem, phrase, problem
 from build_tools.problems.suggest import better_paragraph, did_you_mean, nearest, without_marks
 from build_tools.reading.mistakes import quoted
@@ -147,8 +147,13 @@ def statuses(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
             if entry.status and entry.status not in scale:
                 cure = did_you_mean(entry.status, scale, ordered=True)
                 yield problem(entry.status_place, "status-scale", status=entry.status, type=a.claim.type, cure=cure)
-            if not assessment_sources(entry) and entry.status not in UNSOURCED_STATUSES:
+            if not assessment_sources(entry) and _asks_for_source(entry.status):
                 yield problem(entry.place, "assessment-unsourced", status=entry.status or "moved_to")
+
+
+def _asks_for_source(status: str | None) -> bool:
+    """Whether an entry with this status, or one that only moves the date, has to cite; an unknown status does."""
+    return status not in STATUS_OF or STATUS_OF[status].sourced
 
 
 def dates(edition: Edition, known: Known, today: date) -> Iterator[Problem]:

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from build_tools.edition import ledger
-from build_tools.site.catalog import Catalog
-from build_tools.model.dates import DateSpan
-from build_tools.site.embed import embed_json
 from build_tools.edition.merge import MergedEdition
+from build_tools.model.dates import DateSpan
 from build_tools.model.model import Annotation
-from build_tools.model.vocabulary import DUE, statuses_of
+from build_tools.model.vocabulary import scale_of
+from build_tools.site.catalog import Catalog
+from build_tools.site.embed import embed_json
 
 
 def scale(*, facts: bool) -> tuple[str, ...]:
-    """The statuses of facts or of forecasts in the order in which they are shown, the computed one first."""
-    return (DUE, *statuses_of("fact" if facts else "prediction"))
+    """The statuses of facts or of forecasts in the order in which they are shown, the computed ones first."""
+    return tuple(status.name for status in scale_of("fact" if facts else "prediction"))
 
 
 @dataclass(frozen=True)

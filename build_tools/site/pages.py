@@ -13,11 +13,11 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 from build_tools.edition import urls
+from build_tools.edition.merge import MergedEdition
 from build_tools.problems.problem import Problem
 from build_tools.site.cards.cards import Card
 from build_tools.site.catalog import Catalog
 from build_tools.site.exports.fields import DATASETS
-from build_tools.edition.merge import MergedEdition
 from build_tools.site.page import Page
 from build_tools.site.view import View
 

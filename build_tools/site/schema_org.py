@@ -7,7 +7,7 @@ from collections.abc import Callable
 from build_tools.edition import urls
 from build_tools.edition.merge import MergedEdition
 from build_tools.model.model import Annotation, Text, Transcript
-from build_tools.model.vocabulary import SETTLED_STATUSES
+from build_tools.model.vocabulary import STATUS_OF
 
 Thing = dict[str, object]
 Words = Callable[[Text], str]
@@ -26,7 +26,7 @@ def claim_review(
     late against partly would be ours, not the evidence's.
     """
     standing = merged.standings[annotation.id]
-    if annotation.claim is None or standing.assessment is None or standing.status not in SETTLED_STATUSES:
+    if annotation.claim is None or standing.assessment is None or not STATUS_OF[standing.status].settled:
         return None
     claim: Thing = {"@type": "Claim", "datePublished": merged.edition.frame.date.isoformat()}
     speaker = merged.edition.speaker_of(annotation)

@@ -16,14 +16,13 @@ from build_tools.model.model import Span, Transcript
 from build_tools.model.vocabulary import (
     CLAIM_TYPES,
     CONFIDENCES,
-    FACT_STATUSES,
     FIELDS,
-    FORECAST_STATUSES,
     KINDS,
     PERSON_KINDS,
     PROBLEM_KINDS,
     SOURCE_KINDS,
     WORDINGS,
+    WRITTEN_STATUSES,
 )
 from build_tools.problems.suggest import meant
 from build_tools.reading.mistakes import PLAIN, quoted
@@ -46,7 +45,7 @@ _CHOICES = {
     ("annotation", "kind"): KINDS,
     ("claim", "type"): CLAIM_TYPES,
     ("claim", "wording"): WORDINGS,
-    ("history", "status"): tuple(dict.fromkeys((*FORECAST_STATUSES, *FACT_STATUSES))),
+    ("history", "status"): WRITTEN_STATUSES,
     ("correction", "problem"): PROBLEM_KINDS,
     ("correction", "confidence"): CONFIDENCES,
     ("source", "kind"): SOURCE_KINDS,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.edition import urls
-from build_tools.site.catalog import Catalog
-from build_tools.site.exports.wording import plain_words
 from build_tools.edition.merge import MergedEdition
 from build_tools.model.model import Annotation, Topic
+from build_tools.site.catalog import Catalog
+from build_tools.site.exports.wording import plain_words
 
 HOME = "/"
 """The address whose card stands for every page without one of its own."""

@@ -10,6 +10,7 @@ from xml.etree import ElementTree
 
 from PIL import Image, ImageDraw, ImageFont
 
+from build_tools.model.vocabulary import STATUS_OF, Sort
 from build_tools.site.cards.cards import Card
 from build_tools.site.cards.fonts import Face
 from build_tools.site.cards.linebreak import ELLIPSIS, break_lines, cut_lines
@@ -27,22 +28,10 @@ MIXED: Colour = (116, 71, 0)
 BAD: Colour = (151, 27, 27)
 OPEN: Colour = (59, 67, 79)
 
-LOOKS: dict[str, tuple[str, Colour]] = {
-    "came-true": ("full", GOOD),
-    "accurate": ("full", GOOD),
-    "came-true-late": ("three-quarters", GOOD),
-    "mostly-accurate": ("three-quarters", GOOD),
-    "partly": ("half", MIXED),
-    "misleading": ("quarter", MIXED),
-    "disputed": ("arrows", MIXED),
-    "did-not-come-true": ("cross", BAD),
-    "inaccurate": ("cross", BAD),
-    "cannot-be-told": ("?", OPEN),
-    "cannot-be-verified": ("?", OPEN),
-    "due": ("!", OPEN),
-    "not-yet-due": ("empty", OPEN),
-}
-"""Each status with its symbol and colour, as `styles/status.css` has them."""
+COLOURS: dict[Sort, Colour] = {"good": GOOD, "nearly": GOOD, "mixed": MIXED, "bad": BAD, "open": OPEN, "due": OPEN}
+"""The colour of each sort of status, as `styles/status.css` has them."""
+SHAPES = {"●": 360, "◕": 270, "◐": 180, "◔": 90, "○": 0, "✕": None, "⇄": None}
+"""The signs that are drawn, since few fonts have them, with the degrees of a disc that are filled."""
 
 MARGIN, BAND_HEIGHT, FOOT = 72, 96, 548
 ROOM = FOOT - BAND_HEIGHT - 2 * 36
@@ -73,7 +62,7 @@ def draw_card(card: Card, faces: tuple[Face, ...]) -> bytes | None:
     if face is None:
         return None
     sheet = _Sheet()
-    colour = LOOKS[card.status][1] if card.status else QUIET
+    colour = COLOURS[STATUS_OF[card.status].sort] if card.status else QUIET
     sheet.fill((0, 0, WIDTH, BAND_HEIGHT), BAND)
     sheet.fill((0, BAND_HEIGHT, 20, HEIGHT), colour)
     sheet.place_mark(MARGIN, (BAND_HEIGHT - 60) // 2, 60)
@@ -136,11 +125,11 @@ def _draw_foot(sheet: _Sheet, card: Card, face: Face, colour: Colour) -> None:
     bold, plain = _font(face, FOOT_SIZE, bold=True), _font(face, FOOT_SIZE - 8, bold=False)
     x = MARGIN
     if card.status:
-        symbol = LOOKS[card.status][0]
-        if len(symbol) == 1:
-            sheet.write(x, FOOT, symbol, bold, colour, PAPER)
+        sign = STATUS_OF[card.status].sign
+        if sign in SHAPES:
+            sheet.lay(_shape(sign, FOOT_SIZE), x, FOOT - FOOT_SIZE // 2, colour, PAPER)
         else:
-            sheet.lay(_symbol(symbol, FOOT_SIZE), x, FOOT - FOOT_SIZE // 2, colour, PAPER)
+            sheet.write(x, FOOT, sign, bold, colour, PAPER)
         x += FOOT_SIZE + 14
     sheet.write(x, FOOT, card.standing, bold, colour, PAPER)
     sheet.write(MARGIN, FOOT + 44, card.dates, plain, QUIET, PAPER)
@@ -205,17 +194,17 @@ def _between(ground: Colour, ink: Colour, share: float) -> Colour:
 
 
 @lru_cache
-def _symbol(name: str, size: int) -> Image.Image:
-    """A status's symbol as a mask."""
+def _shape(sign: str, size: int) -> Image.Image:
+    """A status's sign as a mask."""
     full = 8 * size
     large = Image.new("L", (full, full))
     draw = ImageDraw.Draw(large)
     box, line = (full * 0.08, full * 0.08, full * 0.92, full * 0.92), round(full * 0.1)
-    turn = {"full": 360, "three-quarters": 270, "half": 180, "quarter": 90}.get(name, 0)
-    if name == "cross":
+    turn = SHAPES[sign] or 0
+    if sign == "✕":
         for ends in ((0.18, 0.18, 0.82, 0.82), (0.18, 0.82, 0.82, 0.18)):
             draw.line([full * end for end in ends], 255, round(full * 0.16))
-    elif name == "arrows":
+    elif sign == "⇄":
         for y, tail, tip in ((0.32, 0.06, 0.94), (0.68, 0.94, 0.06)):
             back = tip + (0.22 if tip < tail else -0.22)
             draw.line([full * n for n in (tail, y, back, y)], 255, line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from build_tools.edition.merge import MergedEdition
 from build_tools.site.catalog import Catalog
 from build_tools.site.exports.assessments import render_assessments
 from build_tools.site.exports.bibtex import render_bibtex
@@ -14,7 +15,6 @@ from build_tools.site.exports.due_dates import render_due_dates
 from build_tools.site.exports.feed import render_feed
 from build_tools.site.exports.file_schemas import render_file_schemas
 from build_tools.site.exports.web_annotations import render_web_annotations
-from build_tools.edition.merge import MergedEdition
 from build_tools.site.page import Page
 
 Export = Callable[[MergedEdition, Catalog, str], Page]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from build_tools.site.exports.document import by_language
 from build_tools.model.model import Annotation, Assessment, Claim, Correction, Quote
+from build_tools.site.exports.document import by_language
 
 Written = dict[str, object]
 """A mapping as it stands in a file; fields without a value are left out."""

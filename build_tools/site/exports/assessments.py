@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from build_tools.edition import urls
+from build_tools.edition.merge import MergedEdition
+from build_tools.edition.notes import assessment_sources
 from build_tools.site.catalog import Catalog
 from build_tools.site.exports.document import to_csv
 from build_tools.site.exports.fields import ASSESSMENTS
-from build_tools.edition.merge import MergedEdition
-from build_tools.edition.notes import assessment_sources
 from build_tools.site.page import Page
 
 (PATH,) = ASSESSMENTS.files

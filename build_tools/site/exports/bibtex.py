@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from build_tools.site.catalog import Catalog
+from build_tools.edition.merge import MergedEdition
 from build_tools.model.dates import DateSpan
+from build_tools.model.model import Source
+from build_tools.site.catalog import Catalog
 from build_tools.site.exports.csl import title_of
 from build_tools.site.exports.fields import BIBLIOGRAPHY
-from build_tools.edition.merge import MergedEdition
-from build_tools.model.model import Source
 from build_tools.site.page import Page
 
 (PATH,) = BIBLIOGRAPHY.files

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from build_tools.edition import urls
+from build_tools.edition.merge import MergedEdition
+from build_tools.model.model import Annotation, Claim
 from build_tools.site.catalog import Catalog
 from build_tools.site.exports.as_written import write_annotation
 from build_tools.site.exports.document import LICENCE, by_language, to_csv, to_json
 from build_tools.site.exports.fields import CLAIMS
-from build_tools.edition.merge import MergedEdition
-from build_tools.model.model import Annotation, Claim
 from build_tools.site.page import Page
 
 CSV, JSON, SCHEMA = CLAIMS.files
@@ -86,4 +86,4 @@ def _cells(fields: Mapping[str, str | Mapping[str, str] | None], languages: tupl
 
 def _as_of(annotation: Annotation, claim: Claim, merged: MergedEdition) -> Annotation:
     """The annotation with its history up to the as-of day."""
-    return replace(annotation, claim=replace(claim, history=merged.standings[annotation.id].history))
+    return replace(annotation, about=replace(claim, history=merged.standings[annotation.id].history))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_tools.edition import urls
+from build_tools.edition.merge import MergedEdition
 from build_tools.site.catalog import Catalog, load_catalog
 from build_tools.site.exports.claims import SCHEMA
 from build_tools.site.exports.document import to_json
 from build_tools.site.exports.fields import CLAIMS, DAY, ID, TEXT
-from build_tools.edition.merge import MergedEdition
 from build_tools.site.page import Page
 from build_tools.site.schemas import definitions_of
 from build_tools.site.schemas.annotation import annotation_blocks

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from build_tools.site.catalog import Catalog
+from build_tools.edition.merge import MergedEdition
 from build_tools.model.dates import DateSpan
+from build_tools.model.model import Source
+from build_tools.site.catalog import Catalog
 from build_tools.site.exports.document import by_language, to_json
 from build_tools.site.exports.fields import SOURCES
-from build_tools.edition.merge import MergedEdition
-from build_tools.model.model import Source
 from build_tools.site.page import Page
 
 (PATH,) = SOURCES.files

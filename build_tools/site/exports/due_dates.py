@@ -7,13 +7,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 from build_tools.edition import urls
-from build_tools.site.catalog import Catalog
 from build_tools.edition.changes import permanent_id
-from build_tools.site.exports.wording import plain_words
 from build_tools.edition.merge import MergedEdition, Standing
 from build_tools.model.model import Annotation, Claim
+from build_tools.model.vocabulary import DUE, NOT_YET_DUE
+from build_tools.site.catalog import Catalog
+from build_tools.site.exports.wording import plain_words
 from build_tools.site.page import Page
-from build_tools.model.vocabulary import DUE
 
 PATH = "due.ics"
 
@@ -49,7 +49,7 @@ def awaits_verdict(standing: Standing) -> bool:
         return False
     moved = max((entry.date for entry in standing.history if entry.moved_to), default=date.min)
     judged = standing.assessment
-    return judged is None or judged.status == "not-yet-due" or judged.date <= moved
+    return judged is None or judged.status == NOT_YET_DUE or judged.date <= moved
 
 
 def _event(

@@ -8,10 +8,10 @@ from feedgenerator import Atom1Feed
 from markupsafe import escape
 
 from build_tools.edition import urls
-from build_tools.site.catalog import Catalog
 from build_tools.edition.changes import Change, list_changes, permanent_id
-from build_tools.site.exports.wording import plain_words
 from build_tools.edition.merge import MergedEdition
+from build_tools.site.catalog import Catalog
+from build_tools.site.exports.wording import plain_words
 from build_tools.site.page import Page
 
 PATH = "changes.atom"

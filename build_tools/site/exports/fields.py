@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from build_tools.model.vocabulary import CLAIM_TYPES, DUE, WORDINGS, WRITTEN_STATUSES
 from build_tools.site.schemas import NAMES
 from build_tools.site.schemas.shapes import ADDRESS, Schema, optional, ref
-from build_tools.model.vocabulary import CLAIM_TYPES, DUE, FACT_STATUSES, FORECAST_STATUSES, WORDINGS
 
-STATUSES = tuple(dict.fromkeys((*FORECAST_STATUSES, *FACT_STATUSES)))
 """Every status that an assessment may give, each once."""
 
 
@@ -70,7 +69,7 @@ CLAIMS = Dataset(
         Field("due_first", schema=optional(DAY)),
         Field("due_last", schema=optional(DAY)),
         Field("last_due", schema=optional(DATE)),
-        Field("status", schema={"enum": (DUE, *STATUSES)}),
+        Field("status", schema={"enum": (DUE, *WRITTEN_STATUSES)}),
         Field("assessed", schema=optional(DAY)),
         Field("quote", each_language=True, schema=TEXT),
         Field("title", each_language=True, schema=TEXT),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from build_tools.edition import urls
+from build_tools.edition.merge import MergedEdition
 from build_tools.site.catalog import Catalog
 from build_tools.site.exports.document import to_json
 from build_tools.site.exports.fields import FILE_SCHEMAS
-from build_tools.edition.merge import MergedEdition
 from build_tools.site.page import Page
 from build_tools.site.schemas import NAMES, file_schema
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from build_tools.edition import urls
+from build_tools.edition.merge import MergedEdition
+from build_tools.edition.notes import plain
+from build_tools.model.model import Anchor, Annotation, Text, Topic
 from build_tools.site.catalog import Catalog
 from build_tools.site.exports.document import LICENCE, by_language, to_json
 from build_tools.site.exports.fields import ANNOTATIONS
-from build_tools.edition.merge import MergedEdition
-from build_tools.model.model import Anchor, Annotation, Text, Topic
-from build_tools.edition.notes import plain
 from build_tools.site.page import Page
 
 (PATH,) = ANNOTATIONS.files

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from build_tools.site.catalog import Catalog
 from build_tools.edition.merge import MergedEdition
-from build_tools.model.model import Text
 from build_tools.edition.notes import plain
+from build_tools.model.model import Text
+from build_tools.site.catalog import Catalog
 
 _UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 (2.2) or RFC 5545 (3.1, CONTROL) cannot hold, or advises against; YAML's escapes can write it."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from build_tools.site.schemas.blocks import Block, Meanings, may, need
-from build_tools.site.schemas.shapes import Schema, list_of, ref, when
 from build_tools.model.vocabulary import (
     CLAIM_TYPES,
     CONFIDENCES,
@@ -13,6 +11,8 @@ from build_tools.model.vocabulary import (
     PROBLEM_KINDS,
     WORDINGS,
 )
+from build_tools.site.schemas.blocks import Block, Meanings, may, need
+from build_tools.site.schemas.shapes import Schema, list_of, ref, when
 
 
 def annotation_blocks(meanings: Meanings) -> tuple[Block, ...]:

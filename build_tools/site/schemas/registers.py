@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from build_tools.model.vocabulary import PERSON_KINDS, SOURCE_KINDS
 from build_tools.problems.problem import CODES, phrase
 from build_tools.site.schemas.blocks import Block, Meanings, may, need
 from build_tools.site.schemas.shapes import ID_PATTERN, WEB_ADDRESS, Schema, list_of, ref
-from build_tools.model.vocabulary import PERSON_KINDS, SOURCE_KINDS
 
 
 def source_block(meanings: Meanings) -> Block:
