@@ -164,7 +164,7 @@ class View:
         """`words` escaped, with Chinese characters in a text of another language marked as Chinese."""
         if language.startswith("zh"):
             return escape(words)
-        template = self.env.get_template("runs.html.j2")
+        template = self.env.get_template("parts/runs.html.j2")
         pieces = [(piece, _CHINESE.match(piece) is not None) for piece in _CHINESE.split(words) if piece]
         source = self.merged.edition.frame.source_language
         chinese = source if source.startswith("zh") else "zh"
@@ -174,13 +174,13 @@ class View:
 
     def _cite(self, id: str) -> str:
         source = self.merged.sources.get(id)
-        template = self.env.get_template("citation.html.j2")
+        template = self.env.get_template("parts/citation.html.j2")
         return template.render(view=self, source=source).strip() if source else ""
 
     def surroundings(self, annotation: Annotation, id: str, language: str) -> Markup:
         """The paragraph, with the words of this annotation alone marked."""
         segments = self.merged.segments[(language, id)]
-        template = self.env.get_template("surroundings.html.j2")
+        template = self.env.get_template("parts/surroundings.html.j2")
         return Markup(template.render(pieces=[(s.text, annotation.id in s.annotations) for s in segments]).strip())
 
     def paragraphs_of(self, annotation: Annotation) -> list[str]:
