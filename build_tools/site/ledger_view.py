@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.edition import ledger
+from build_tools.edition import ledger, timeline
 from build_tools.site.catalog import Catalog
 from build_tools.model.dates import DateSpan
 from build_tools.site.embed import embed_json
@@ -58,13 +58,13 @@ class LedgerView:
         return ledger.days_after_outcome(annotation.claim) if annotation.claim else None
 
     @property
-    def timeline(self) -> ledger.Timeline:
+    def timeline(self) -> timeline.Timeline:
         """The drawing of every claim in time."""
-        return ledger.draw_timeline(self.merged)
+        return timeline.draw_timeline(self.merged)
 
-    def strip(self, annotation: Annotation) -> ledger.Strip:
+    def strip(self, annotation: Annotation) -> timeline.Strip:
         """The small timeline of one claim."""
-        return ledger.draw_strip(annotation, self.merged)
+        return timeline.draw_strip(annotation, self.merged)
 
     def shorten(self, words: str, width: int) -> str:
         """Words cut to a width in columns."""
