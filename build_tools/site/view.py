@@ -217,6 +217,15 @@ class View:
         found = [(name, [a for a in claims if self.merged.standings[a.id].status == name]) for name in OPEN_STATUSES]
         return [(name, those) for name, those in found if those]
 
+    def claim_description(self, annotation: Annotation) -> str:
+        """What is said of a claim's page where it is found or shared: the claim, and how it stands."""
+        assert annotation.claim is not None
+        status = self.label(f"status.{self.merged.standings[annotation.id].status}")
+        if annotation.claim.wording == "printed":
+            status += " · " + self.label("wording.printed_short")
+        says = self._said(annotation.claim.says)
+        return self.label("claim.description", says=says, date=self.date(self.merged.as_of), status=status)
+
     @property
     def findings(self) -> list[tuple[Annotation, Finding]]:
         """What the home page shows first, in the edition's order."""
