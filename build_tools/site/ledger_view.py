@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from build_tools.edition import ledger, timeline
-from build_tools.site.catalog import Catalog
-from build_tools.model.dates import DateSpan
-from build_tools.site.embed import embed_json
+from build_tools.edition import ledger
 from build_tools.edition.merge import MergedEdition
+from build_tools.edition.timeline import Strip, Timeline, draw_strip, draw_timeline
+from build_tools.model.dates import DateSpan
 from build_tools.model.model import Annotation
 from build_tools.model.vocabulary import DUE, statuses_of
+from build_tools.site.catalog import Catalog
+from build_tools.site.embed import embed_json
 
 
 def scale(*, facts: bool) -> tuple[str, ...]:
@@ -58,13 +59,13 @@ class LedgerView:
         return ledger.days_after_outcome(annotation.claim) if annotation.claim else None
 
     @property
-    def timeline(self) -> timeline.Timeline:
+    def timeline(self) -> Timeline:
         """The drawing of every claim in time."""
-        return timeline.draw_timeline(self.merged)
+        return draw_timeline(self.merged)
 
-    def strip(self, annotation: Annotation) -> timeline.Strip:
+    def strip(self, annotation: Annotation) -> Strip:
         """The small timeline of one claim."""
-        return timeline.draw_strip(annotation, self.merged)
+        return draw_strip(annotation, self.merged)
 
     def shorten(self, words: str, width: int) -> str:
         """Words cut to a width in columns."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from build_tools.edition.merge import MergedEdition, Segment
-from build_tools.model.model import Block, Text
 from build_tools.edition.stretches import Stretch, map_text
+from build_tools.model.model import Block, Text
 
 
 @dataclass(frozen=True)

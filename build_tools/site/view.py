@@ -12,19 +12,12 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from build_tools.edition import urls
-from build_tools.site.cards.cards import Card
-from build_tools.site.catalog import Catalog
 from build_tools.edition.changes import Day, group_by_day, list_changes
-from build_tools.model.dates import DateSpan
-from build_tools.site.embed import embed_json
 from build_tools.edition.excerpt import LONG, crop_segments, find_excerpt, spans_of
-from build_tools.site.exports.bibtex import escape_bibtex
-from build_tools.site.ledger_view import LedgerView, scale
 from build_tools.edition.merge import MergedEdition, Segment
-from build_tools.model.model import Annotation, Assessment, Finding, Text
 from build_tools.edition.notes import plain, render_note
-from build_tools.site.transcript_view import ReadingView
-from build_tools.site.schema_org import claim_review, conversation
+from build_tools.model.dates import DateSpan
+from build_tools.model.model import Annotation, Assessment, Finding, Text
 from build_tools.model.vocabulary import (
     CLAIM_TYPES,
     CONFIDENCES,
@@ -34,6 +27,14 @@ from build_tools.model.vocabulary import (
     SOURCE_KINDS,
     WORDINGS,
 )
+from build_tools.site.cards.cards import Card
+from build_tools.site.catalog import Catalog
+from build_tools.site.embed import embed_json
+from build_tools.site.exports.bibtex import escape_bibtex
+from build_tools.site.exports.fields import DATASETS, Dataset
+from build_tools.site.ledger_view import LedgerView, scale
+from build_tools.site.schema_org import claim_review, conversation
+from build_tools.site.transcript_view import ReadingView
 
 _CHINESE = re.compile(r"([\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
 
@@ -273,6 +274,11 @@ class View:
     def person_kinds(self) -> tuple[str, ...]:
         """People, then organizations."""
         return PERSON_KINDS
+
+    @property
+    def datasets(self) -> tuple[Dataset, ...]:
+        """The data files of the site, by what they hold."""
+        return DATASETS
 
     def speaker(self, annotation: Annotation) -> Text | None:
         """The name of the person who makes a claim."""
