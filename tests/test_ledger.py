@@ -10,11 +10,8 @@ import pytest
 
 from build_tools.build import Setting, build
 from build_tools.edition.ledger import (
-    LEFT,
-    RIGHT,
     Slip,
     days_after_outcome,
-    draw_timeline,
     due_record,
     due_soon,
     past_due,
@@ -22,6 +19,7 @@ from build_tools.edition.ledger import (
     slip_of,
 )
 from build_tools.edition.merge import MergedEdition
+from build_tools.edition.timeline import LEFT, RIGHT, draw_timeline
 from build_tools.model.dates import DateSpan
 from build_tools.rules.examine import check
 from build_tools.site.embed import embed_json

@@ -247,7 +247,7 @@ def test_six_headings_lead_to_every_page(page: Page, address: str, prefix: str, 
     ("path", "note"),
     [
         ("transcript/", "details.note:not([open]) .note-body p"),
-        ("topics/self-driving/", ".remark details:not([open]) .prose p"),
+        ("topics/self-driving/", ".note details:not([open]) .prose p"),
         ("claims/two-trillion-in-cuts/", "ol.history .prose p"),
     ],
 )

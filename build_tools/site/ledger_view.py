@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from build_tools.edition import ledger
 from build_tools.edition.merge import MergedEdition
+from build_tools.edition.timeline import Strip, Timeline, draw_strip, draw_timeline
 from build_tools.model.dates import DateSpan
 from build_tools.model.model import Annotation
 from build_tools.model.vocabulary import scale_of
@@ -58,13 +59,13 @@ class LedgerView:
         return ledger.days_after_outcome(annotation.claim) if annotation.claim else None
 
     @property
-    def timeline(self) -> ledger.Timeline:
+    def timeline(self) -> Timeline:
         """The drawing of every claim in time."""
-        return ledger.draw_timeline(self.merged)
+        return draw_timeline(self.merged)
 
-    def strip(self, annotation: Annotation) -> ledger.Strip:
+    def strip(self, annotation: Annotation) -> Strip:
         """The small timeline of one claim."""
-        return ledger.draw_strip(annotation, self.merged)
+        return draw_strip(annotation, self.merged)
 
     def shorten(self, words: str, width: int) -> str:
         """Words cut to a width in columns."""

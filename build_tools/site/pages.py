@@ -17,14 +17,21 @@ from build_tools.edition.merge import MergedEdition
 from build_tools.problems.problem import Problem
 from build_tools.site.cards.cards import Card
 from build_tools.site.catalog import Catalog
-from build_tools.site.exports.fields import DATASETS
 from build_tools.site.page import Page
 from build_tools.site.view import View
 
 HERE = Path(__file__).parent
 
-STYLES = ("base", "status", "transcript", "time", "propose", "ledger", "pages", "access", "print")
+STYLES = ("base", "status", "note", "transcript", "time", "propose", "ledger", "pages", "access", "print")
 """The sheets of `styles/`, in the order in which they follow each other in the one that pages load."""
+
+MADE_FROM = {
+    "index.md": "annotations/edition.yml",
+    "topics/index.md": "annotations/topics.yml",
+    "people.md": "annotations/people.yml",
+    "about.md": "annotations/edition.yml",
+}
+"""The pages that every edition has and that are made of one file each."""
 
 
 def render_pages(
@@ -44,30 +51,26 @@ def render_pages(
         content = env.get_template(template).render(view=view, m=merged, edition=merged.edition, **context)
         return Page(path, re.sub(r"\n{3,}", "\n\n", content.strip()) + "\n", made_from)
 
-    source_file = f"docs/transcript/{merged.edition.frame.source_language}.md"
+    made_from = MADE_FROM | {"transcript/index.md": f"docs/transcript/{merged.edition.frame.source_language}.md"}
     return tuple(
         sorted(
             [
-                page("index.md", "index.md.j2", "annotations/edition.yml"),
-                page("transcript/index.md", "transcript.md.j2", source_file),
-                page("topics/index.md", "topics.md.j2", "annotations/topics.yml"),
+                *(page(path, template_of(path), made_from.get(path)) for path in urls.PAGES),
                 *(
                     page(f"topics/{t.id}.md", "topic.md.j2", "annotations/topics.yml", topic=t)
                     for t in merged.topics.values()
                 ),
-                page("claims/index.md", "claims.md.j2"),
                 *(page(f"claims/{a.id}.md", "claim.md.j2", a.place.file, a=a, claim=a.claim) for a in merged.claims),
-                page("corrections.md", "corrections.md.j2"),
-                page("sources.md", "sources.md.j2"),
-                page("people.md", "people.md.j2", "annotations/people.yml"),
-                page("changes.md", "changes.md.j2"),
-                page("about.md", "about.md.j2", "annotations/edition.yml"),
-                page("data/index.md", "data.md.j2", datasets=DATASETS),
                 *_assets(),
             ],
             key=lambda p: p.path,
         )
     )
+
+
+def template_of(path: str) -> str:
+    """The template of a page that every edition has: `claims.md.j2` for `claims/index.md`."""
+    return f"{path.removesuffix('.md').removesuffix('/index')}.md.j2"
 
 
 def _assets() -> Iterator[Page]:

@@ -31,6 +31,7 @@ from build_tools.site.cards.cards import Card
 from build_tools.site.catalog import Catalog
 from build_tools.site.embed import embed_json
 from build_tools.site.exports.bibtex import escape_bibtex
+from build_tools.site.exports.fields import DATASETS, Dataset
 from build_tools.site.ledger_view import LedgerView, scale
 from build_tools.site.schema_org import claim_review, conversation
 from build_tools.site.transcript_view import ReadingView
@@ -164,7 +165,7 @@ class View:
         """`words` escaped, with Chinese characters in a text of another language marked as Chinese."""
         if language.startswith("zh"):
             return escape(words)
-        template = self.env.get_template("runs.html.j2")
+        template = self.env.get_template("parts/runs.html.j2")
         pieces = [(piece, _CHINESE.match(piece) is not None) for piece in _CHINESE.split(words) if piece]
         source = self.merged.edition.frame.source_language
         chinese = source if source.startswith("zh") else "zh"
@@ -174,13 +175,13 @@ class View:
 
     def _cite(self, id: str) -> str:
         source = self.merged.sources.get(id)
-        template = self.env.get_template("citation.html.j2")
+        template = self.env.get_template("parts/citation.html.j2")
         return template.render(view=self, source=source).strip() if source else ""
 
     def surroundings(self, annotation: Annotation, id: str, language: str) -> Markup:
         """The paragraph, with the words of this annotation alone marked."""
         segments = self.merged.segments[(language, id)]
-        template = self.env.get_template("surroundings.html.j2")
+        template = self.env.get_template("parts/surroundings.html.j2")
         return Markup(template.render(pieces=[(s.text, annotation.id in s.annotations) for s in segments]).strip())
 
     def paragraphs_of(self, annotation: Annotation) -> list[str]:
@@ -216,6 +217,15 @@ class View:
         claims = [a for a in annotations if a.claim]
         found = [(name, [a for a in claims if self.merged.standings[a.id].status == name]) for name in OPEN_STATUSES]
         return [(name, those) for name, those in found if those]
+
+    def claim_description(self, annotation: Annotation) -> str:
+        """What is said of a claim's page where it is found or shared: the claim, and how it stands."""
+        assert annotation.claim is not None
+        status = self.label(f"status.{self.merged.standings[annotation.id].status}")
+        if annotation.claim.wording == "printed":
+            status += " · " + self.label("wording.printed_short")
+        says = self._said(annotation.claim.says)
+        return self.label("claim.description", says=says, date=self.date(self.merged.as_of), status=status)
 
     @property
     def findings(self) -> list[tuple[Annotation, Finding]]:
@@ -264,6 +274,11 @@ class View:
     def person_kinds(self) -> tuple[str, ...]:
         """People, then organizations."""
         return PERSON_KINDS
+
+    @property
+    def datasets(self) -> tuple[Dataset, ...]:
+        """The data files of the site, by what they hold."""
+        return DATASETS
 
     def speaker(self, annotation: Annotation) -> Text | None:
         """The name of the person who makes a claim."""
