@@ -19,6 +19,7 @@ from build_tools.commands.answers.terminal import Look, render_problem
 from build_tools.commands.check import add_check
 from build_tools.edition.urls import PAGES
 from build_tools.model import vocabulary
+from build_tools.model.fields import BLOCK_OF
 from build_tools.reading.record import Record
 from build_tools.rules.examine import check
 from build_tools.site.catalog import available_languages, load_catalog
@@ -231,10 +232,10 @@ def test_every_option_of_check_is_explained_and_no_other(page: str) -> None:
 
 def test_the_order_of_fields_is_that_of_the_documentation() -> None:
     tables = re.findall(r"^\| field \|.*\n\| ---.*\n((?:\|.*\n)+)", read("docs/format.md"), re.MULTILINE)
-    names = ("annotation", "claim", "history", "correction", "source", "person", "topic", "edition", "recording")
+    names = ("annotation", "claim", "assessment", "correction", "source", "person", "topic", "edition", "recording")
     for shape, table in zip(names, tables, strict=True):
         first = re.findall(r"^\| ((?:`\w+`(?:, )?)+) \|", table, re.MULTILINE)
-        assert [name for cell in first for name in re.findall(r"`(\w+)`", cell)] == list(vocabulary.FIELDS[shape])
+        assert [name for cell in first for name in re.findall(r"`(\w+)`", cell)] == list(BLOCK_OF[shape].names)
 
 
 def test_the_readme_gives_the_commands_that_there_are(capsys: pytest.CaptureFixture[str]) -> None:

@@ -141,28 +141,3 @@ SYNONYMS: dict[str, tuple[str, ...]] = {
     "機構": ("organization",),
 }
 """What people write for a word of the vocabulary; the first that a field may hold was meant."""
-
-FIELDS: dict[str, tuple[str, ...]] = {
-    "annotation": (
-        *("kind", "at", "quote", "prefix", "suffix", "also", "topics", "title", "note", "sources", "related"),
-        *("claim", "correction", "added", "by"),
-    ),
-    "also": ("at", "quote", "prefix", "suffix"),
-    "claim": ("type", "says", "wording", "speaker", "due", "due_reading", "condition", "judged_by", "history"),
-    "judged_by": ("written", "text"),
-    "history": ("date", "status", "moved_to", "note", "sources"),
-    "correction": ("problem", "confidence", "reads_better"),
-    "source": (
-        *("kind", "title", "description", "language", "publisher", "original_publisher", "author", "url", "date"),
-        *("accessed", "supports"),
-    ),
-    "person": ("name", "kind", "role", "note", "names", "sources"),
-    "topic": ("title", "introduction"),
-    "edition": (
-        *("title", "summary", "date", "languages", "source_language", "speakers", "origin", "untracked"),
-        *("recording", "findings"),
-    ),
-    "findings": ("of", "why"),
-    "recording": ("url", "time"),
-}
-"""The fields of each mapping in the order of `docs/format.md`, the mapping named as the field that holds it."""

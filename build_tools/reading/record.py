@@ -10,9 +10,9 @@ from typing import TypeVar
 from urllib.parse import urlsplit
 
 from build_tools.model.dates import DateSpan, recognize_date
+from build_tools.model.fields import BLOCK_OF, Inside
 from build_tools.model.model import Ref, Text
 from build_tools.model.place import Place
-from build_tools.model.vocabulary import FIELDS
 from build_tools.problems.problem import Phrase, Problem, phrase, problem
 from build_tools.problems.suggest import did_you_mean, without_marks
 from build_tools.reading.mistakes import colon_mistake, scalar
@@ -27,8 +27,13 @@ _WORDS = ("title", "note", "says", "text", "description", "supports")
 """The texts of which they have an example in one language."""
 
 
-_BLOCKS = ("claim", "correction", "judged_by", "history")
-"""The fields whose own fields are often written beside them."""
+_BLOCKS = {
+    field.name: BLOCK_OF[field.holds.block].names
+    for block in ("annotation", "claim")
+    for field in BLOCK_OF[block].fields
+    if isinstance(field.holds, Inside) and field.name != "also"
+}
+"""The fields whose own fields are often written beside them, with these."""
 _INSIDE = (phrase("a-claim"), phrase("a-correction"), phrase("an-assessment"))
 """What stands inside an annotation."""
 
@@ -46,11 +51,19 @@ class Record:
     reports the fields that nobody asked for.
     """
 
-    def __init__(self, node: Node, problems: list[Problem], owner: Owner, languages: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        node: Node,
+        problems: list[Problem],
+        owner: Owner,
+        languages: tuple[str, ...] = (),
+        source_language: str | None = None,
+    ) -> None:
         self.place = node.place
         self.owner = owner
         self.problems = problems
         self.languages = languages
+        self.source_language = source_language or (languages[0] if languages else "")
         self._asked: list[str] = []
         self._missing: dict[str, Problem] = {}
         self._fields: dict[str, tuple[Scalar, Node]] = {}
@@ -114,6 +127,14 @@ class Record:
             self.report(self.place_of(name), "not-a-choice", value=value, name=name, cure=cure)
         return next((choice for choice in choices if choice == value), choices[0])
 
+    def known_word(self, name: str, words: tuple[str, ...]) -> str:
+        """One of a few words as it is written; a problem where the file has another."""
+        value = self.string(name)
+        if value and value not in words:
+            cure = did_you_mean(value, words, ordered=True)
+            self.report(self.place_of(name), "not-a-choice", value=value, name=name, cure=cure)
+        return value
+
     def day(self, name: str) -> date:
         """A calendar day."""
         span = DateSpan.parse(self.string(name))
@@ -169,11 +190,14 @@ class Record:
         if node is not None and not isinstance(node, Mapping):
             self.report_shape(node, phrase("quoted", words=name))
             node = None
-        return Record(node or Mapping((), self.place), self.problems if node else [], owner, self.languages)
+        return self._inner(node or Mapping((), self.place), self.problems if node else [], owner)
 
     def records(self, name: str, owner: Owner) -> tuple[Record, ...]:
         """A list of mappings."""
-        return tuple(Record(item, self.problems, owner, self.languages) for item in self._items(name))
+        return tuple(self._inner(item, self.problems, owner) for item in self._items(name))
+
+    def _inner(self, node: Node, problems: list[Problem], owner: Owner) -> Record:
+        return Record(node, problems, owner, self.languages, self.source_language)
 
     def _value(self, name: str) -> Node | None:
         if self.has(name):
@@ -219,9 +243,9 @@ class Record:
         if slip and slip[1] in self._asked:
             kind, key, rest = slip
             return phrase(kind, name=key, line=f"{key}: {rest}".rstrip())
-        if name in FIELDS["annotation"]:
+        if name in BLOCK_OF["annotation"].names:
             return phrase("of-annotation") if self.owner in _INSIDE else did_you_mean(name, self._asked)
-        block = next((block for block in _BLOCKS if name in FIELDS[block] and block in self._asked), "")
+        block = next((block for block, names in _BLOCKS.items() if name in names and block in self._asked), "")
         return phrase("of-block", block=block) if block else did_you_mean(name, self._asked)
 
     def _language_cure(self, language: str) -> Phrase:

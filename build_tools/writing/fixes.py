@@ -12,18 +12,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from build_tools.model.dates import DateSpan, recognize_date
+from build_tools.model.fields import BLOCK_OF, BLOCKS, Choice, Field, Id, IdOf, Inside
 from build_tools.model.model import Span, Transcript
-from build_tools.model.vocabulary import (
-    CLAIM_TYPES,
-    CONFIDENCES,
-    FIELDS,
-    KINDS,
-    PERSON_KINDS,
-    PROBLEM_KINDS,
-    SOURCE_KINDS,
-    WORDINGS,
-    WRITTEN_STATUSES,
-)
+from build_tools.model.vocabulary import WRITTEN_STATUSES
 from build_tools.problems.suggest import meant
 from build_tools.reading.mistakes import PLAIN, quoted
 from build_tools.reading.yamlfile import Mapping, Node, Scalar, Sequence, parse_yaml
@@ -41,29 +32,15 @@ REGISTER_SHAPES = {
 }
 """The shapes of the files that there is one of."""
 
-_CHOICES = {
-    ("annotation", "kind"): KINDS,
-    ("claim", "type"): CLAIM_TYPES,
-    ("claim", "wording"): WORDINGS,
-    ("history", "status"): WRITTEN_STATUSES,
-    ("correction", "problem"): PROBLEM_KINDS,
-    ("correction", "confidence"): CONFIDENCES,
-    ("source", "kind"): SOURCE_KINDS,
-    ("person", "kind"): PERSON_KINDS,
+_FIELDS = {(block.name, field.name): field for block in BLOCKS for field in block.fields}
+_IDS: dict[IdOf, Callable[[Ground], frozenset[str]]] = {
+    "topic": lambda ground: ground.known.topics or frozenset(),
+    "source": lambda ground: ground.known.sources,
+    "annotation": lambda ground: ground.known.annotations,
+    "person": lambda ground: ground.known.people or frozenset(),
+    "paragraph": lambda ground: _paragraphs(ground) if ground.transcripts else frozenset(),
 }
-_DAYS = {
-    *(("annotation", "added"), ("judged_by", "written"), ("history", "date"), ("source", "accessed")),
-    ("edition", "date"),
-}
-_DATES = {("claim", "due"), ("history", "moved_to"), ("source", "date")}
-_IDS: dict[str, Callable[[Known], frozenset[str]]] = {
-    "topics": lambda known: known.topics or frozenset(),
-    "sources": lambda known: known.sources,
-    "related": lambda known: known.annotations,
-    "speaker": lambda known: known.people or frozenset(),
-}
-_INNER = ("claim", "judged_by", "history", "correction", "also")
-"""The fields that hold mappings, or lists of them, named as their shapes."""
+"""The ids that a field may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +61,7 @@ class _Edit:
 
 
 def mend_text(text: str, shape: str, ground: Ground) -> str:
-    """The text of a file of this shape (a key of `FIELDS`) without its safe slips; the same text where it has none.
+    """The text of a file of this shape (the name of a block) without its safe slips; the same text where it has none.
 
     `people` and `topics` are shapes too: files whose keys are ids.
     """
@@ -114,7 +91,7 @@ def _ways(text: str, node: Node, shape: str, ground: Ground) -> Iterator[tuple[s
         yield _apply(text, [edit]), [edit]
     yield _without_trailing_blanks(text, node), []
     for name, part in _shaped(node, shape):
-        ordered = order_fields(text, part, FIELDS[name])
+        ordered = order_fields(text, part, BLOCK_OF[name].names)
         if ordered is not None and _letters(ordered) == _letters(text):
             yield ordered, []
 
@@ -130,35 +107,39 @@ def _shaped(node: Node, shape: str) -> Iterator[tuple[str, Mapping]]:
         return
     yield shape, node
     for key, value in node.entries:
-        if key.value in _INNER and key.value in FIELDS[shape]:
+        field = _FIELDS.get((shape, key.value))
+        if field and isinstance(field.holds, Inside):
             for part in value.items if isinstance(value, Sequence) else (value,):
-                yield from _shaped(part, key.value)
+                yield from _shaped(part, field.holds.block)
 
 
 def _edits(node: Mapping, shape: str, ground: Ground) -> Iterator[_Edit]:
     """The values of one mapping that mean others."""
     for key, value in node.entries:
-        field = (shape, key.value)
+        field = _FIELDS.get((shape, key.value))
         for item in value.items if isinstance(value, Sequence) else (value,):
-            if isinstance(item, Scalar):
+            if field and isinstance(item, Scalar):
                 better = _better_value(field, item.value.strip(), ground)
                 if better is not None and better != item.value.strip():
                     yield _Edit(item, better)
-    if shape in ("annotation", "also"):
+    if shape in ("annotation", "quote"):
         yield from _quotes({key.value: value for key, value in node.entries}, ground)
 
 
-def _better_value(field: tuple[str, str], value: str, ground: Ground) -> str | None:
+def _better_value(field: Field, value: str, ground: Ground) -> str | None:
     """The one thing that a value can mean, if it is not that already."""
-    if field in _DAYS or field in _DATES:
-        return _better_date(value, day=field in _DAYS)
-    if field in _CHOICES:
-        return _better_word(value, frozenset(_CHOICES[field]))
-    if field[1] in _IDS and field[0] != "edition":
-        return _better_word(value, _IDS[field[1]](ground.known))
-    if field[1] == "at" and ground.transcripts:
-        return _better_word(value, _paragraphs(ground))
-    return None
+    match field.holds:
+        case "day" | "date":
+            return _better_date(value, day=field.holds == "day")
+        case "status":
+            return _better_word(value, frozenset(WRITTEN_STATUSES))
+        case Choice(words):
+            return _better_word(value, frozenset(words))
+        case Id(of):
+            known = _IDS[of](ground)
+            return _better_word(value, known) if known else None
+        case _:
+            return None
 
 
 def _better_date(value: str, *, day: bool) -> str | None:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from build_tools.model.model import Annotation, Assessment, Claim, Correction, Quote
+from collections.abc import Mapping
+from datetime import date
+
+from build_tools.model.dates import DateSpan
+from build_tools.model.fields import BLOCK_OF, Inside
+from build_tools.model.model import Annotation, Quote, Ref, Text
 from build_tools.site.exports.document import by_language
 
 Written = dict[str, object]
@@ -12,61 +17,36 @@ Written = dict[str, object]
 def write_annotation(annotation: Annotation) -> Written:
     """What the annotation's file holds; its id and its first topic are the file's name and folder."""
     first, *others = annotation.quotes
-    return _given(
-        kind=annotation.kind,
-        **_quote(first),
-        also=[_quote(quote) for quote in others],
-        topics=[ref.id for ref in annotation.topics[1:]],
-        title=by_language(annotation.title),
-        note=by_language(annotation.note) if annotation.note else None,
-        sources=[ref.id for ref in annotation.sources],
-        related=[ref.id for ref in annotation.related],
-        claim=_claim(annotation.claim) if annotation.claim else None,
-        correction=_correction(annotation.correction) if annotation.correction else None,
-        added=annotation.added.isoformat(),
-        by=list(annotation.by),
-    )
+    names = BLOCK_OF["annotation"].names
+    values = {name: getattr(annotation, name) for name in names if hasattr(annotation, name)}
+    return _block("annotation", {**values, **_parts(first), "also": others, "topics": annotation.topics[1:]})
 
 
-def _quote(quote: Quote) -> Written:
-    return _given(at=quote.at.id, quote=by_language(quote.exact), prefix=quote.prefix, suffix=quote.suffix)
+def _block(name: str, values: Mapping[str, object]) -> Written:
+    """The fields with a value in the documented order: an empty list or string says the same as no field at all."""
+    written = {field.name: _written(values[field.name], field.holds) for field in BLOCK_OF[name].fields}
+    return {field: value for field, value in written.items() if value not in (None, "", [])}
 
 
-def _claim(claim: Claim) -> Written:
-    judged_by = claim.judged_by
-    return _given(
-        type=claim.type,
-        says=by_language(claim.says),
-        wording=claim.wording,
-        speaker=claim.speaker.id if claim.speaker else None,
-        due=claim.due.written if claim.due else None,
-        due_reading=by_language(claim.due_reading) if claim.due_reading else None,
-        condition=by_language(claim.condition) if claim.condition else None,
-        judged_by={"written": judged_by.written.isoformat(), "text": by_language(judged_by.text)}
-        if judged_by
-        else None,
-        history=[_assessment(entry) for entry in claim.history],
-    )
+def _written(value: object, holds: object) -> object:
+    match value:
+        case tuple() | list():
+            return [_written(item, holds) for item in value]
+        case Text():
+            return by_language(value)
+        case Ref():
+            return value.id
+        case DateSpan():
+            return value.written
+        case date():
+            return value.isoformat()
+    if value is not None and isinstance(holds, Inside):
+        return _block(holds.block, _parts(value))
+    return value
 
 
-def _assessment(entry: Assessment) -> Written:
-    return _given(
-        date=entry.date.isoformat(),
-        status=entry.status,
-        moved_to=entry.moved_to.written if entry.moved_to else None,
-        note=by_language(entry.note),
-        sources=[ref.id for ref in entry.sources],
-    )
-
-
-def _correction(correction: Correction) -> Written:
-    return _given(
-        problem=correction.problem,
-        confidence=correction.confidence,
-        reads_better=by_language(correction.reads_better) if correction.reads_better else None,
-    )
-
-
-def _given(**fields: object) -> Written:
-    """The fields with a value: an empty list or string says the same as no field at all."""
-    return {name: value for name, value in fields.items() if value not in (None, "", [])}
+def _parts(value: object) -> dict[str, object]:
+    """The fields of a part of the model by their names in a file."""
+    if isinstance(value, Quote):
+        return {"at": value.at, "quote": value.exact, "prefix": value.prefix, "suffix": value.suffix}
+    return {name: getattr(value, name) for name in getattr(value, "__slots__", ())}

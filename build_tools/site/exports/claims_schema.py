@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 from build_tools.edition import urls
 from build_tools.edition.merge import MergedEdition
+from build_tools.model.fields import parts_of
 from build_tools.site.catalog import Catalog, load_catalog
 from build_tools.site.exports.claims import SCHEMA
 from build_tools.site.exports.document import to_json
 from build_tools.site.exports.fields import CLAIMS, DAY, ID, TEXT
 from build_tools.site.page import Page
 from build_tools.site.schemas import definitions_of
-from build_tools.site.schemas.annotation import annotation_blocks
-from build_tools.site.schemas.blocks import Meanings
+from build_tools.site.schemas.blocks import Meanings, block_schema
 from build_tools.site.schemas.shapes import ADDRESS, DATE, DRAFT, Schema, list_of, record, ref
 from build_tools.site.schemas.shapes import DAY as DAY_SHAPE
 from build_tools.site.schemas.shapes import ID as ID_SHAPE
@@ -58,7 +58,7 @@ def _definitions(languages: Sequence[str]) -> dict[str, Schema]:
     ids = dict.fromkeys(("topic_id", "source_id", "person_id", "annotation_id"), ID)
     shapes = {"day": DAY_SHAPE, "date": DATE, "id": ID_SHAPE, "language": {"enum": list(languages)}, "words": WORDS}
     meanings = Meanings.load()
-    blocks = {block.name: block.schema(meanings) for block in annotation_blocks(meanings)}
+    blocks = {block.name: block_schema(block, meanings, languages) for block in parts_of("annotation")}
     return {**shapes, "text": text, "quoted": TEXT, "paragraph": WORDS, **ids, **blocks}
 
 

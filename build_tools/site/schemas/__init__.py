@@ -6,16 +6,17 @@ holds the two together. The rules that need more than one file stay with `check`
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
+from build_tools.model.fields import parts_of
 from build_tools.model.model import Edition
-from build_tools.site.schemas.annotation import annotation_blocks
-from build_tools.site.schemas.blocks import Block, Meanings
-from build_tools.site.schemas.registers import by_id, edition_blocks, person_block, source_block, topic_block
+from build_tools.problems.problem import phrase
+from build_tools.site.schemas.blocks import Meanings, block_schema
 from build_tools.site.schemas.shapes import (
     DATE_OF_A_FILE,
     DAY,
     DRAFT,
+    ID_PATTERN,
     WORDS_OF_A_FILE,
     Schema,
     one_of_many,
@@ -40,29 +41,38 @@ def schema_name(path: str) -> str:
     return "source" if folders == ["sources"] else "annotation"
 
 
-def blocks_of(meanings: Meanings, languages: Sequence[str]) -> dict[str, tuple[Block, ...]]:
-    """The mappings of each kind of file, the outermost first, in an edition of these languages."""
-    return {
-        "annotation": annotation_blocks(meanings),
-        "source": (source_block(meanings),),
-        "people": (person_block(meanings, languages),),
-        "topics": (topic_block(),),
-        "edition": edition_blocks(languages),
-    }
+BLOCKS_OF = {
+    "annotation": "annotation",
+    "source": "source",
+    "people": "person",
+    "topics": "topic",
+    "edition": "edition",
+}
+"""For each schema the block that a file of it, or an entry of the file, is."""
 
 
 def file_schema(name: str, edition: Edition, address: str | None = None) -> Schema:
     """The schema of that name, with the languages and the ids of an edition; `address` is where it is published."""
-    frame = edition.frame
+    languages = edition.frame.languages
     meanings = Meanings.load()
-    blocks = blocks_of(meanings, frame.languages)[name]
-    top = by_id(blocks[0]) if name in ENTRIES_BY_ID else ref(blocks[0].name)
+    blocks = parts_of(BLOCKS_OF[name])
+    top = _by_id(blocks[0].name) if name in ENTRIES_BY_ID else ref(blocks[0].name)
+    described = {block.name: block_schema(block, meanings, languages) for block in blocks}
     return {
         "$schema": DRAFT,
         **({"$id": address} if address else {}),
         "title": meanings.of(f"schema_title.{name}", " · "),
         **top,
-        "$defs": definitions_of(top, {**_shapes(edition), **{b.name: b.schema(meanings) for b in blocks}}),
+        "$defs": definitions_of(top, {**_shapes(edition), **described}),
+    }
+
+
+def _by_id(block: str) -> Schema:
+    """A file that maps ids to entries."""
+    return {
+        "type": "object",
+        "propertyNames": {"pattern": ID_PATTERN, "patternErrorMessage": phrase("id-form").spoken("en")},
+        "additionalProperties": ref(block),
     }
 
 

@@ -1,11 +1,18 @@
-"""The mappings of a YAML file: their fields, what each may hold, and what each means."""
+"""The blocks of `model.fields` as JSON Schemas: what fields may hold, what they mean, what they ask of each other."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from build_tools.model.fields import Block, ByKey, Choice, Field, Id, Inside, Plain
+from build_tools.model.vocabulary import FACT_STATUSES, FORECAST_STATUSES
+from build_tools.problems.problem import CODES
 from build_tools.site.catalog import Catalog, available_languages, load_catalog
-from build_tools.site.schemas.shapes import Schema, record
+from build_tools.site.schemas.shapes import WEB_ADDRESS, Schema, list_of, record, ref, when
+
+_MOMENT = r"^[#?&][^{}\s<>\"\x00-\x1f]*\{seconds\}[^{}\s<>\"\x00-\x1f]*$"
+"""What follows the address for a moment of the recording, with the seconds once."""
 
 
 @dataclass(frozen=True)
@@ -31,45 +38,108 @@ class Meanings:
         return {"enum": list(words), "markdownEnumDescriptions": [self.of(f"{labels}.{word}", " ") for word in words]}
 
 
-@dataclass(frozen=True, slots=True)
-class FileField:
-    """One field."""
-
-    name: str
-    schema: Schema
-    examples: tuple[object, ...]
-    required: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A mapping with fields of its own, by its name in `$defs`."""
-
-    name: str
-    fields: tuple[FileField, ...]
-    rules: Schema = field(default_factory=dict)
-    """What the fields ask of each other, as keywords of JSON Schema."""
-    explained_under: str = ""
-    """The block of the catalogs' `file_field` that explains the fields; its own name if empty."""
-
-    def schema(self, meanings: Meanings) -> Schema:
-        """The mapping, each field with its meaning and its examples."""
-        labels = f"file_field.{self.explained_under or self.name}"
-        described = {f.name: _describe(f, meanings.of(f"{labels}.{f.name}")) for f in self.fields}
-        required = {f.name: described[f.name] for f in self.fields if f.required}
-        return {**record(required, **described), "properties": described, **self.rules}
+def block_schema(block: Block, meanings: Meanings, languages: Sequence[str]) -> Schema:
+    """A mapping in an edition of these languages, each field with its meaning and its examples."""
+    labels = f"file_field.{block.explained_under or block.name}"
+    described: dict[str, Schema] = {}
+    for field in block.fields:
+        meaning = meanings.of(f"{labels}.{field.name}")
+        described[field.name] = {
+            "description": meaning.replace("`", ""),
+            "markdownDescription": meaning,
+            **_field_schema(field, meanings, languages),
+            "examples": _examples(field, languages),
+        }
+    required = {f.name: described[f.name] for f in block.fields if f.needed and not f.needed.field}
+    return {**record(required, **described), "properties": described, **_rules(block, meanings)}
 
 
-def need(name: str, schema: Schema, *examples: object) -> FileField:
-    """A field that must be there."""
-    return FileField(name, schema, examples, required=True)
+def _field_schema(field: Field, meanings: Meanings, languages: Sequence[str]) -> Schema:
+    schema = _holds(field, meanings, languages)
+    if field.holds == "languages":  # the texts of the edition are in these
+        return {**list_of(schema), "allOf": [{"contains": {"const": language}} for language in languages]}
+    return list_of(schema) if field.many else schema
 
 
-def may(name: str, schema: Schema, *examples: object) -> FileField:
-    """A field that may be there."""
-    return FileField(name, schema, examples)
+def _holds(field: Field, meanings: Meanings, languages: Sequence[str]) -> Schema:
+    match field.holds:
+        case Id(of):
+            return ref(_IDS.get(of, f"{of}_id"))
+        case Inside(block):
+            return ref(block)
+        case Choice(words, labels):
+            return meanings.choice(words, labels)
+        case ByKey("label"):
+            return {"type": "object", "additionalProperties": ref("person_id")}
+        case ByKey():
+            forms = {language: list_of(ref("words")) for language in languages}
+            return {"type": "object", "properties": forms, "additionalProperties": False}
+        case "language":
+            return {"enum": list(languages)}
+        case plain:
+            return _PLAIN[plain]
 
 
-def _describe(field: FileField, meaning: str) -> Schema:
-    plain = meaning.replace("`", "")
-    return {"description": plain, "markdownDescription": meaning, **field.schema, "examples": list(field.examples)}
+_IDS = {"paragraph": "paragraph"}
+_PLAIN: Mapping[Plain, Schema] = {
+    "words": ref("words"),
+    "text": ref("text"),
+    "quote": ref("quoted"),
+    "day": ref("day"),
+    "date": ref("date"),
+    "address": WEB_ADDRESS,
+    "status": {"type": "string"},  # its words depend on the claim's type, see `_BETWEEN`
+    "moment": {"type": "string", "pattern": _MOMENT, "patternErrorMessage": CODES["time-pattern"][1].format()},
+    "languages": ref("words"),
+}
+
+
+def _examples(field: Field, languages: Sequence[str]) -> list[object]:
+    match field.holds:
+        case "languages":
+            return [list(languages)]
+        case "language":
+            return [languages[-1]]
+        case ByKey("language"):
+            return [{languages[0]: example} for example in field.examples]
+    return list(field.examples)
+
+
+def _rules(block: Block, meanings: Meanings) -> Schema:
+    """What the fields of a block ask of each other, as keywords of JSON Schema."""
+    rules: dict[str, object] = {}
+    if block.either:
+        rules["anyOf" if block.both else "oneOf"] = [{"required": [name]} for name in block.either]
+    there = {f.needed.field: [f.name] for f in block.fields if f.needed and f.needed.field and not f.needed.words}
+    if there:
+        rules["dependentRequired"] = there
+    among = [rule for field in block.fields for rule in _rules_among(field)] + _beside(block, meanings)
+    if among:
+        rules["allOf"] = among
+    return rules
+
+
+def _rules_among(field: Field) -> list[Schema]:
+    """The rules of a field that is needed beside some words of another."""
+    if field.needed is None or not field.needed.words:
+        return []
+    beside: Mapping[str, Schema] = {field.needed.field: {"enum": list(field.needed.words)}}
+    otherwise: Schema | None = {"properties": {field.name: False}} if field.needed.only else None
+    return [when(beside, then={"required": [field.name]}, otherwise=otherwise)]
+
+
+def _beside(block: Block, meanings: Meanings) -> list[Schema]:
+    """The rules that are no field's own: the speaker outside a turn, and the scale of a claim's type."""
+    if block.name == "annotation":
+        outside: Mapping[str, Schema] = {
+            "kind": {"const": "claim"},
+            "at": {"type": "string", "pattern": "^(?!t[0-9])"},
+        }
+        return [when(outside, then={"properties": {"claim": {"required": ["speaker"]}}})]
+    if block.name == "claim":
+        fact, forecast = (
+            {"properties": {"history": {"items": {"properties": {"status": meanings.choice(scale, "status_meaning")}}}}}
+            for scale in (FACT_STATUSES, FORECAST_STATUSES)
+        )
+        return [when({"type": {"const": "fact"}}, then=fact, otherwise=forecast)]
+    return []
