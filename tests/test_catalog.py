@@ -9,7 +9,9 @@ import pytest
 
 from build_tools.model import vocabulary
 from build_tools.model.dates import DateSpan
+from build_tools.model.vocabulary import KINDS
 from build_tools.site.catalog import available_languages, load_catalog
+from build_tools.writing.blueprint import draw_blueprint
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "build_tools"
@@ -50,7 +52,8 @@ def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> No
         if path.suffix == ".j2" or (path.suffix == ".py" and "messages" not in path.parts)
     )
     asked = set(re.findall(r'(?:label|count|note)\(\s*"([a-z_.-]+)"[,)]', text))
-    asked |= {f"field_help.{key}" for key in re.findall(r"#: ([a-z_.]+)\n", text)}
+    blueprints = "".join(draw_blueprint(*file) for file in [("source",), *(("annotation", kind) for kind in KINDS)])
+    asked |= {f"field_help.{key}" for key in re.findall(r"#: ([a-z_.]+)\n", blueprints)}
     asked |= set(
         re.findall(r'"([a-z_]+\.[a-z_-]+)" (?:if|else)|else "([a-z_]+\.[a-z_-]+)"', text)
         and {a or b for a, b in re.findall(r'"([a-z_]+\.[a-z_-]+)" if|else "([a-z_]+\.[a-z_-]+)"', text)}

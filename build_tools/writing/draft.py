@@ -11,124 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from build_tools.site.catalog import Catalog
-
-_BLUEPRINTS = {
-    "annotation": """\
-#: annotation.kind
-kind: {{kind}}
-#: annotation.at
-at: {{at}}
-#: annotation.quote
-quote: {{quote*}}
-#: annotation.prefix
-prefix: {{prefix?}}
-#: annotation.suffix
-suffix: {{suffix?}}
-#: annotation.also
-? also:
-?   #: also.at
-?   - at:
-?     #: also.quote
-?     quote: {{quote*}}
-?     #: also.prefix
-?     prefix:
-?     #: also.suffix
-?     suffix:
-#: annotation.topics
-? topics: []
-#: annotation.title
-title: {{title*}}
-#: annotation.note
-NOTE
-#: annotation.sources
-? sources: []
-#: annotation.related
-? related: []
-
-BLOCK#: annotation.added
-added: {{added}}
-#: annotation.by
-by: [{{by}}]
-""",
-    "claim": """\
-#: annotation.claim
-claim:
-  #: claim.type
-  type: {{type}}
-  #: claim.says
-  says: {{says*}}
-  #: claim.wording
-  wording: {{wording}}
-  #: claim.speaker
-  speaker: {{speaker?}}
-  #: claim.due
-  ? due:
-  #: claim.due_reading
-  ? due_reading: {{due_reading*}}
-  #: claim.condition
-  ? condition: {{condition*}}
-  #: claim.judged_by
-  judged_by:
-    #: judged_by.written
-    written: {{written}}
-    #: judged_by.text
-    text: {{judged_by*}}
-  #: claim.history
-  ? history:
-  ?   #: assessment.date
-  ?   - date:
-  ?     #: assessment.status
-  ?     status:
-  ?     #: assessment.moved_to
-  ?     moved_to:
-  ?     #: assessment.note
-  ?     note: {{note*}}
-  ?     #: assessment.sources
-  ?     sources: []
-
-""",
-    "correction": """\
-#: annotation.correction
-correction:
-  #: correction.problem
-  problem: {{problem}}
-  #: correction.confidence
-  confidence: {{confidence}}
-  #: correction.reads_better
-  ? reads_better: {{reads_better*}}
-
-""",
-    "source": """\
-#: source.kind
-kind: {{kind}}
-#: source.title
-title: {{title}}
-#: source.description
-? description: {{description*}}
-#: source.language
-? language:
-#: source.publisher
-publisher: {{publisher}}
-#: source.original_publisher
-? original_publisher:
-#: source.author
-? author: []
-#: source.url
-url: {{url}}
-#: source.date
-? date:
-#: source.accessed
-accessed: {{accessed}}
-#: source.supports
-supports: {{supports*}}
-""",
-}
-"""The fields of each file in the order of docs/format.md.
-
-`#: owner.field` stands for the field's help, `{{slot}}` for a value, `{{slot?}}` for
-one that may be left out, `{{slot*}}` for a text in the languages of the edition, and
-what stands behind `?` is shown as a remark, to be used by whoever needs it.
-"""
+from build_tools.writing.blueprint import draw_blueprint
 
 _TEXT = re.compile(r"(?P<lead> *(?P<optional>\?)? *)(?P<name>\w+): \{\{(?P<slot>\w+)\*\}\}")
 _SLOT = re.compile(r"\{\{(?P<name>[\w.-]+)(?P<optional>\?)?\}\}(?P<after>\S*)(?P<remark>  # .*)?$")
@@ -147,16 +30,14 @@ def annotation_template(
     others are offered. In an edition with one language a text is a plain string,
     with the slot `title`; else it has a slot a language, as in `title.en`.
     """
-    note = "? note: {{note*}}" if kind == "claim" else "note: {{note*}}"
-    blueprint = _BLUEPRINTS["annotation"].replace("NOTE", note).replace("BLOCK", _BLUEPRINTS.get(kind, ""))
-    blueprint = blueprint.replace("{{kind}}", kind)
+    blueprint = draw_blueprint("annotation", kind).replace("{{kind}}", kind)
     order = {"quote": _first(source_language, languages)}
     return _template(blueprint, catalog.label("draft.annotation"), catalog, order, _first(writes, languages))
 
 
 def source_template(catalog: Catalog, *, languages: tuple[str, ...], writes: str) -> str:
     """The file of a new source, with slots, in the same way."""
-    return _template(_BLUEPRINTS["source"], catalog.label("draft.source"), catalog, {}, _first(writes, languages))
+    return _template(draw_blueprint("source"), catalog.label("draft.source"), catalog, {}, _first(writes, languages))
 
 
 def fill_template(template: str, values: Mapping[str, str]) -> str:
