@@ -67,8 +67,8 @@ def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> No
 @pytest.mark.parametrize(
     ("group", "words"),
     [
-        ("status", (vocabulary.DUE, *vocabulary.FORECAST_STATUSES, *vocabulary.FACT_STATUSES)),
-        ("status_meaning", (vocabulary.DUE, *vocabulary.FORECAST_STATUSES, *vocabulary.FACT_STATUSES)),
+        ("status", tuple(vocabulary.STATUS_OF)),
+        ("status_meaning", tuple(vocabulary.STATUS_OF)),
         ("kind", vocabulary.KINDS),
         ("claim_type", vocabulary.CLAIM_TYPES),
         ("source_kind", vocabulary.SOURCE_KINDS),

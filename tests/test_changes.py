@@ -107,4 +107,6 @@ def test_a_permanent_id_is_the_same_for_ever() -> None:
 def entry(day: str, moved_to: str | None = None) -> Assessment:
     """An assessment of a day."""
     span = DateSpan.parse(moved_to) if moved_to else None
-    return Assessment(date.fromisoformat(day), None if span else "not-yet-due", span, Text((("en", "Note."),)), ())
+    return Assessment(
+        date.fromisoformat(day), None if span else "not-yet-due", span, None, None, Text((("en", "Note."),)), ()
+    )

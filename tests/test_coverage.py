@@ -20,6 +20,7 @@ def test_the_gaps_of_the_example_edition(ferry: Path) -> None:
     assert gaps(ferry) == [
         "annotations/seats/forty-seats.yml:1:1: the claim forty-seats has been due since 2025-03-01 and has no verdict [claim-past-due]",
         "annotations/seats/what-the-group-is.yml:5:7: this text has no zh-Hant [language-missing]",
+        "annotations/service/two-lines-by-q2-2026.yml:25:7: the newest assessment of two-lines-by-q2-2026 does not say why in one or two sentences [because-missing]",
     ]
 
 

@@ -19,8 +19,8 @@ from build_tools.commands.answers.terminal import Look, render_problem
 from build_tools.commands.check import add_check
 from build_tools.edition.urls import PAGES
 from build_tools.model import vocabulary
-from build_tools.model.fields import BLOCK_OF, parts_of
-from build_tools.reading.record import Record
+from build_tools.model.fields import BLOCK_OF, BLOCKS, parts_of
+from build_tools.reading.blocks import owner_of
 from build_tools.rules.examine import check
 from build_tools.site.catalog import available_languages, load_catalog
 from tests.conftest import ROOT
@@ -28,11 +28,6 @@ from tests.conftest import ROOT
 GUIDES = ("contributing.md", "contributing.zh-Hant.md")
 COMMAND_PAGES = ("commands.md", "commands.zh-Hant.md")
 FORMATS = ("format.md", "format.zh-Hant.md")
-
-OF_THE_WHOLE = """\
-recording: {url: https://ferry.example/talk, time: '?t={seconds}'}
-findings: [{of: forty-seats, why: {en: It can be counted., zh-Hant: 數得出來。}}]
-"""
 
 
 def read(path: str) -> str:
@@ -84,21 +79,8 @@ def test_every_word_of_the_vocabulary_is_explained(page: str) -> None:
     assert [word for word in words if f"`{word}`" not in text] == []
 
 
-@pytest.fixture
-def asked(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
-    """For each kind of mapping the fields that the program asks for while it reads an edition that has every kind."""
-    fields: dict[str, set[str]] = {}
-    has = Record.has
-
-    def watched(record: Record, name: str) -> bool:
-        fields.setdefault(str(record.owner), set()).add(name)
-        return has(record, name)
-
-    monkeypatch.setattr(Record, "has", watched)
-    frame = ferry / "annotations/edition.yml"
-    frame.write_text(frame.read_text("utf-8") + OF_THE_WHOLE, "utf-8")
-    assert check(ferry, today=date.today()).problems == ()
-    return fields
+ASKED = {str(owner_of(block)): set(block.names) for block in BLOCKS} | {"edition.yml": set(BLOCK_OF["edition"].names)}
+"""For each kind of mapping, as messages call it, the fields that it has."""
 
 
 @pytest.mark.parametrize("page", FORMATS)
@@ -116,33 +98,20 @@ def asked(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
         ("recording", "`recording`"),
     ],
 )
-def test_every_field_is_explained_where_it_belongs_and_no_other(
-    page: str, owner: str, section: str, asked: dict[str, set[str]]
-) -> None:
+def test_every_field_is_explained_where_it_belongs_and_no_other(page: str, owner: str, section: str) -> None:
     (words,) = (s for s in re.split(r"^##+ ", read(f"docs/{page}"), flags=re.MULTILINE) if section in s.split("\n")[0])
     rows = re.findall(r"^\| (`[^|]+) \|", words, re.MULTILINE)
-    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == asked[owner]
+    assert {name for row in rows for name in re.findall(r"`(\w+)`", row)} == ASKED[owner]
 
 
 @pytest.mark.parametrize("page", FORMATS)
 @pytest.mark.parametrize(
     ("owner", "field"),
-    [("an entry of also", "also"), ("judged_by", "judged_by"), ("origin", "origin"), ("an entry of untracked", "untracked"), ("an entry of findings", "findings")],
+    [("an entry of also", "also"), ("judged_by", "judged_by"), ("origin", "origin"), ("an entry of untracked", "untracked"), ("an entry of findings", "findings"), ("an entry of errata", "errata"), ("looked", "looked")],
 )  # fmt: skip
-def test_the_fields_of_a_small_mapping_are_named_in_its_row(
-    page: str, owner: str, field: str, asked: dict[str, set[str]]
-) -> None:
+def test_the_fields_of_a_small_mapping_are_named_in_its_row(page: str, owner: str, field: str) -> None:
     (row,) = re.findall(rf"^\| `{field}` \|.*$", read(f"docs/{page}"), re.MULTILINE)
-    assert set(re.findall(r"`(\w+)`", row)) - {field} == asked[owner]
-
-
-def test_every_mapping_with_fields_is_documented(asked: dict[str, set[str]]) -> None:
-    ids = {"this file", "speakers", "names"}
-    assert set(asked) - ids == {
-        *("an annotation", "an entry of also", "a claim", "judged_by", "an assessment", "a correction"),
-        *("a source", "a person", "a topic", "edition.yml", "origin", "an entry of untracked", "recording"),
-        "an entry of findings",
-    }
+    assert set(re.findall(r"`(\w+)`", row)) - {field} == ASKED[owner]
 
 
 @pytest.mark.parametrize("language", available_languages())

@@ -43,7 +43,7 @@ def standing(
     """How a claim with this history stands."""
     says = Text((("en", "Two lines."),))
     span = DateSpan.parse(due) if due else None
-    claim = Claim(type, says, "reported", None, span, None, None, None, history)
+    claim = Claim(type, says, "reported", None, span, None, None, None, None, None, history)
     return claim_standing(claim, SAID, as_of)
 
 

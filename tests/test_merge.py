@@ -57,13 +57,15 @@ def claim(type: ClaimType = "goal", due: str | None = None, *history: tuple[str,
             date.fromisoformat(day),
             None if what.startswith(">") else what,
             DateSpan.parse(what[1:]) if what.startswith(">") else None,
+            None,
+            None,
             words,
             (),
         )
         for day, what in history
     )
     span = DateSpan.parse(due) if due else None
-    return Claim(type, words, "printed", None, span, words, None, None, entries)
+    return Claim(type, words, "printed", None, span, words, None, None, None, None, entries)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +73,7 @@ def claim(type: ClaimType = "goal", due: str | None = None, *history: tuple[str,
     [
         (claim("goal", "2025-Q2"), "2025-06-30", "not-yet-due"),
         (claim("goal", "2025-Q2"), "2025-07-01", "due"),
-        (claim("goal"), "2099-01-01", "not-yet-due"),
+        (claim("goal"), "2099-01-01", "no-date"),
         (claim("fact"), "2025-01-08", "due"),
         (claim("fact", None, ("2025-02-01", "accurate")), "2025-01-31", "due"),
         (claim("fact", None, ("2025-02-01", "accurate")), "2025-02-01", "accurate"),

@@ -28,6 +28,7 @@ from tests.test_problems import CASES, TODAY, apply_edits
 OF_THE_WHOLE = """\
 recording: {url: https://ferry.example/talk, time: '?t={seconds}'}
 findings: [{of: forty-seats, why: {en: It can be counted., zh-Hant: 數得出來。}}]
+errata: [{date: 2026-07-03, text: {en: A wrong sum., zh-Hant: 算錯了。}}]
 """
 SHAPE = (
     "unknown-field",
@@ -76,9 +77,11 @@ claim:
   due: 2026
   due_reading: {en: The whole year., zh-Hant: 全年。}
   condition: {en: If the pier is ready., zh-Hant: 如碼頭落成。}
+  chance: {en: A fair chance., zh-Hant: 不錯的機會。}
+  looked: {date: 2026-07-03, where: {en: At the pier., zh-Hant: 在碼頭。}}
   judged_by: {written: 2025-03-02, text: {en: A timetable., zh-Hant: 時間表。}}
   history:
-    - {date: 2026-07-02, status: partly, moved_to: 2027-Q1, note: {en: One., zh-Hant: 一條。}, sources: [log]}
+    - {date: 2026-07-02, status: partly, moved_to: 2027-Q1, because: {en: "One [@log].", zh-Hant: 一條。}, erratum: {en: None., zh-Hant: 沒有。}, note: {en: One., zh-Hant: 一條。}, sources: [log]}
 added: 2026-07-03
 by: [tester, another]
 """,
@@ -276,6 +279,8 @@ def test_the_fields_of_the_schemas_are_those_that_the_readers_ask_for(
         "an entry of untracked": "untracked",
         "recording": "recording",
         "an entry of findings": "finding",
+        "an entry of errata": "erratum",
+        "looked": "looked",
     }
     with_names_as_keys = {"this file", "speakers", "names"}
     asked: dict[str, set[str]] = {}

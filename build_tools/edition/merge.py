@@ -13,7 +13,7 @@ from typing import TypeVar
 from build_tools.edition.notes import assessment_sources, citations
 from build_tools.model.dates import DateSpan
 from build_tools.model.model import Anchor, Annotation, Assessment, Claim, Edition, Person, Source, Span, Topic
-from build_tools.model.vocabulary import DUE, NOT_YET_DUE, Kind
+from build_tools.model.vocabulary import DUE, NO_DATE, NOT_YET_DUE, Kind
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -50,9 +50,9 @@ class Standing:
     """A claim as of a day."""
 
     status: str
-    """A status of the claim's scale, or `due`."""
+    """A status of the claim's scale, the computed ones among them."""
     assessment: Assessment | None
-    """The entry that gives the status; None where the status is computed."""
+    """The entry that the status rests on; None where there is none, or the date has passed since."""
     due: DateSpan | None
     """The last date named for it so far."""
     history: tuple[Assessment, ...]
@@ -66,6 +66,7 @@ def claim_standing(claim: Claim, said: date, as_of: date) -> Standing:
     none, or it says `not-yet-due`, and the last date named lies before `as_of`,
     the status is `due`: the date has passed and nobody has assessed it. A fact
     can be looked into from the day it is stated, so without an assessment it is due.
+    A forecast that is open and for which no date was ever named is `no-date`: it cannot fall due.
     """
     history = tuple(entry for entry in claim.history if entry.date <= as_of)
     moves = [entry.moved_to for entry in history if entry.moved_to]
@@ -75,6 +76,8 @@ def claim_standing(claim: Claim, said: date, as_of: date) -> Standing:
     waiting = status == NOT_YET_DUE
     if waiting and (claim.type == "fact" or (due is not None and due.last < as_of)):
         return Standing(DUE, None, due, history)
+    if waiting and due is None:
+        return Standing(NO_DATE, rated, due, history)
     return Standing(status, rated, due, history)
 
 

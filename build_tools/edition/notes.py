@@ -63,10 +63,11 @@ def citations(words: str) -> tuple[str, ...]:
 
 
 def assessment_sources(entry: Assessment) -> tuple[Ref, ...]:
-    """The sources of an assessment: those listed, then those that only its note cites."""
+    """The sources of an assessment: those listed, then those that only its reason or its note cites."""
     listed = {ref.id for ref in entry.sources}
-    in_note = {id: entry.note.place_of(language) for language, words in entry.note.values for id in citations(words)}
-    return (*entry.sources, *(Ref(id, place) for id, place in in_note.items() if id not in listed))
+    texts = [text for text in (entry.because, entry.note) if text]
+    cited = {id: text.place_of(tag) for text in texts for tag, words in text.values for id in citations(words)}
+    return (*entry.sources, *(Ref(id, place) for id, place in cited.items() if id not in listed))
 
 
 def links(words: str) -> tuple[str, ...]:

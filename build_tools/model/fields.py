@@ -129,6 +129,7 @@ _DATES = ("2025-06-30", "2025-06", "2025-Q2", "2025")
 _ASSESSMENT = {"date": "2025-06-30", "status": "disputed", "note": "What happened.", "sources": ["source-id"]}
 _CLAIM = {"type": "fact", "says": "The claim in plain words.", "wording": "printed", "history": [_ASSESSMENT]}
 _FINDING = {"of": "annotation-id", "why": "What it shows, in one line."}
+_ERRATUM = {"date": "2026-11-29", "text": "What this edition had wrong until then."}
 _RECORDING = "https://video.example/interview"
 _ORIGIN = {
     "publisher": "Who published the text",
@@ -183,23 +184,31 @@ BLOCKS: tuple[Block, ...] = (
             may("due", "date", *_DATES),
             may("due_reading", "text", "How the words spoken become that date.", needed=Needed("due"), draft="remark"),
             may("condition", "text", "What the speaker made it depend on."),
+            may("chance", "text", "The chance in the speaker's words."),
             may(
                 "judged_by",
                 Inside("judged_by"),
                 {"written": "2026-11-23", "text": "What would settle it."},
                 needed=Needed("type", ("prediction", "goal")),
             ),
+            may("looked", Inside("looked"), {"date": "2026-11-29", "where": "News pages and company filings"}),
             may("history", Inside("assessment"), [_ASSESSMENT], many=True),
         ),
         called="a-claim",
     ),
     Block("judged_by", (need("written", "day", "2026-11-23"), need("text", "text", "What would settle it."))),
     Block(
+        "looked",
+        (need("date", "day", "2026-11-29"), need("where", "text", "News pages and company filings")),
+    ),
+    Block(
         "assessment",
         (
             need("date", "day", "2025-06-30"),
             may("status", "status", "disputed"),
             may("moved_to", "date", "2026-Q4"),
+            may("because", "text", "The reason in one or two sentences [@source-id]."),
+            may("erratum", "text", "What this edition had wrong until then."),
             need("note", "text", "What happened and what it rests on [@source-id]."),
             may("sources", Id("source"), ["source-id"], many=True),
         ),
@@ -250,6 +259,7 @@ BLOCKS: tuple[Block, ...] = (
         "topic",
         (
             need("title", "text", "The heading"),
+            may("finding", "text", "What was found, in one sentence."),
             need("introduction", "text", "What was said, what stands, what is open."),
         ),
         called="a-topic",
@@ -267,7 +277,11 @@ BLOCKS: tuple[Block, ...] = (
             may("untracked", Inside("untracked"), [{"at": "t02", "reason": "A courtesy."}], many=True),
             may("recording", Inside("recording"), {"url": _RECORDING}),
             may("findings", Inside("finding"), [_FINDING], many=True),
+            may("errata", Inside("erratum"), [_ERRATUM], many=True),
         ),
+    ),
+    Block(
+        "erratum", (need("date", "day", _ERRATUM["date"]), need("text", "text", _ERRATUM["text"])), called="an-erratum"
     ),
     Block(
         "origin",

@@ -80,6 +80,10 @@ class Assessment:
     date: date
     status: str | None
     moved_to: DateSpan | None
+    because: Text | None
+    """The reason for the status in one or two sentences, for a reader who reads nothing else."""
+    erratum: Text | None
+    """What this edition had wrong until then (schema.org: correction)."""
     note: Text
     sources: tuple[Ref, ...]
     place: Place = field(default=NOWHERE, compare=False)
@@ -96,6 +100,14 @@ class Yardstick:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """When evidence newer than the last assessment was looked for, and not found."""
+
+    date: date
+    where: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """A checkable statement."""
 
@@ -107,7 +119,10 @@ class Claim:
     due: DateSpan | None
     due_reading: Text | None
     condition: Text | None
+    chance: Text | None
+    """The chance that the speaker gave it; one outcome proves no chance right or wrong."""
     judged_by: Yardstick | None
+    looked: Looked | None
     history: tuple[Assessment, ...]
 
 
@@ -221,6 +236,8 @@ class Topic:
 
     id: str
     title: Text
+    finding: Text | None
+    """What was found, in one sentence."""
     introduction: Text
     place: Place = field(default=NOWHERE, compare=False)
 
@@ -339,6 +356,14 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Erratum:
+    """What this edition had wrong, apart from a single claim, and the day on which it was mended."""
+
+    date: date
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What `edition.yml` says of the whole."""
 
@@ -356,6 +381,7 @@ class Frame:
     recording: Recording | None = None
     findings: tuple[Finding, ...] = ()
     """In the order in which the home page shows them."""
+    errata: tuple[Erratum, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ class Status:
 STATUSES: tuple[Status, ...] = (
     Status("due", "both", "due", "!", settled=False, computed=True),
     Status("not-yet-due", "forecast", "open", "○", settled=False),
+    Status("no-date", "forecast", "open", "◌", settled=False, computed=True),
     Status("came-true", "forecast", "good", "●", settled=True),
     Status("came-true-late", "forecast", "nearly", "◕", settled=True),
     Status("partly", "forecast", "mixed", "◐", settled=True),
@@ -63,6 +64,7 @@ STATUSES: tuple[Status, ...] = (
 STATUS_OF = {status.name: status for status in STATUSES}
 DUE = "due"
 NOT_YET_DUE = "not-yet-due"
+NO_DATE = "no-date"
 OPEN_STATUSES = tuple(status.name for status in STATUSES if not status.settled)
 """Those under which something is left to find out."""
 

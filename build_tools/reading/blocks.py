@@ -10,7 +10,9 @@ from build_tools.model.model import (
     Assessment,
     Claim,
     Correction,
+    Erratum,
     Finding,
+    Looked,
     Origin,
     Quote,
     Recording,
@@ -170,6 +172,8 @@ MAKERS: Mapping[str, Callable[[Record, Values], object]] = {
     "origin": lambda _, values: Origin(**values),
     "untracked": lambda _, values: Untracked(**values),
     "recording": _recording,
+    "looked": lambda _, values: Looked(**values),
+    "erratum": lambda _, values: Erratum(**values),
     "finding": lambda _, values: Finding(**values),
 }
 """For each block that stands inside another what of the model it becomes."""

@@ -227,6 +227,8 @@ def _notes(edition: Edition) -> Iterator[Text]:
             yield a.note
         for entry in a.claim.history if a.claim else ():
             yield entry.note
+            if entry.because:
+                yield entry.because
 
 
 def _quote_problem(miss: Miss, quote: Quote, edition: Edition, transcript: Transcript, paragraph: str) -> Problem:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 
 from build_tools.edition.merge import MergedEdition
-from build_tools.model.model import Text
+from build_tools.model.model import Quote, Text, Transcript
 from build_tools.model.vocabulary import DUE
 from build_tools.problems.problem import Problem, in_order, problem
 
@@ -14,11 +15,12 @@ WORTH_A_NOTE = 40
 
 
 def find_gaps(merged: MergedEdition) -> tuple[Problem, ...]:
-    """Bare paragraphs, claims past due, unused sources and missing languages, sorted by place."""
+    """Bare paragraphs, claims past due or without a reason, unused sources, missing languages; sorted by place."""
     return in_order(
         [
             *_bare_paragraphs(merged),
             *_claims_past_due(merged),
+            *_missing_reasons(merged),
             *_unused_sources(merged),
             *_missing_languages(merged),
         ]
@@ -42,6 +44,14 @@ def _claims_past_due(merged: MergedEdition) -> Iterator[Problem]:
             yield problem(a.place, "claim-past-due", id=a.id, due=when)
 
 
+def _missing_reasons(merged: MergedEdition) -> Iterator[Problem]:
+    """The newest assessment of a claim says why in one or two sentences, before anything else is read."""
+    for a in merged.claims:
+        assessment = merged.standings[a.id].assessment
+        if assessment and assessment.because is None:
+            yield problem(assessment.place, "because-missing", id=a.id)
+
+
 def _unused_sources(merged: MergedEdition) -> Iterator[Problem]:
     for id, source in merged.sources.items():
         if id not in merged.uses and id not in merged.sourced_people:
@@ -49,26 +59,20 @@ def _unused_sources(merged: MergedEdition) -> Iterator[Problem]:
 
 
 def _missing_languages(merged: MergedEdition) -> Iterator[Problem]:
-    for text in _texts(merged):
+    for text in _texts(merged.edition):
         for language in merged.edition.frame.languages:
             if text.get(language) is None:
                 yield problem(text.place, "language-missing", language=language)
 
 
-def _texts(merged: MergedEdition) -> Iterator[Text]:
-    """Every text that readers see, but for quotes, which a translation need not have word for word."""
-    frame = merged.edition.frame
-    found: list[Text | None] = [frame.title, frame.summary, frame.origin.note, *(u.reason for u in frame.untracked)]
-    found += [finding.why for finding in frame.findings]
-    for topic in merged.topics.values():
-        found += [topic.title, topic.introduction]
-    for person in merged.people.values():
-        found += [person.name, person.role, person.note]
-    for source in merged.sources.values():
-        found += [source.description, source.supports]
-    for a in merged.annotations.values():
-        found += [a.title, a.note, a.correction.reads_better if a.correction else None]
-        if a.claim:
-            found += [a.claim.says, a.claim.due_reading, a.claim.condition]
-            found += [a.claim.judged_by.text if a.claim.judged_by else None, *(e.note for e in a.claim.history)]
-    return (text for text in found if text is not None)
+def _texts(part: object) -> Iterator[Text]:
+    """Every text in a part of an edition that readers see, but for quotes, which a translation need not have."""
+    match part:
+        case Text():
+            yield part
+        case tuple():
+            yield from (text for item in part for text in _texts(item))
+        case Quote() | Transcript():
+            return
+        case _ if is_dataclass(part):
+            yield from (text for field in fields(part) for text in _texts(getattr(part, field.name)))

@@ -153,6 +153,10 @@ GAPS = {
         "the claim {id} has been due since {due} and has no verdict",
         "add an assessment to its history",
     ),
+    "because-missing": (
+        "the newest assessment of {id} does not say why in one or two sentences",
+        "add because: with the reason, for readers who read nothing else",
+    ),
     "source-unused": ("nothing uses the source {id}", "cite it or remove the file"),
     "language-missing": ("this text has no {language}", "add {language}: with a translation"),
 }
@@ -195,6 +199,7 @@ PHRASES = {
     "a-person": "a person",
     "an-untracked": "an entry of untracked",
     "a-finding": "an entry of findings",
+    "an-erratum": "an entry of errata",
     "this-file": "this file",
     # examples of fields
     "a-value": "a value",

@@ -120,6 +120,7 @@ CODES = {
 GAPS = {
     "bare-paragraph": ("{id} 沒有註解", "加一條，或者在 edition.yml 的 untracked: 寫明原因"),
     "claim-past-due": ("說法 {id} 的期限 {due} 已過，仍未評定", "在它的 history 加一項評定"),
+    "because-missing": ("{id} 最新的評定沒有用一兩句話說明理由", "加上 because: 和理由，給只讀這一處的讀者"),
     "source-unused": ("沒有地方用到來源 {id}", "引用它，或者刪去檔案"),
     "language-missing": ("這段文字沒有 {language}", "加上 {language}: 和譯文"),
 }
@@ -153,6 +154,7 @@ PHRASES = {
     "a-person": "人物",
     "an-untracked": "untracked 的一項",
     "a-finding": "findings 的一項",
+    "an-erratum": "errata 的一項",
     "this-file": "這個檔案",
     # examples of fields
     "a-value": "內容",

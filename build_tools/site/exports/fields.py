@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from build_tools.model.vocabulary import CLAIM_TYPES, DUE, WORDINGS, WRITTEN_STATUSES
+from build_tools.model.vocabulary import CLAIM_TYPES, STATUSES, WORDINGS
 from build_tools.site.schemas import NAMES
 from build_tools.site.schemas.shapes import ADDRESS, Schema, optional, ref
 
@@ -69,7 +69,7 @@ CLAIMS = Dataset(
         Field("due_first", schema=optional(DAY)),
         Field("due_last", schema=optional(DAY)),
         Field("last_due", schema=optional(DATE)),
-        Field("status", schema={"enum": (DUE, *WRITTEN_STATUSES)}),
+        Field("status", schema={"enum": tuple(status.name for status in STATUSES)}),
         Field("assessed", schema=optional(DAY)),
         Field("quote", each_language=True, schema=TEXT),
         Field("title", each_language=True, schema=TEXT),
