@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 
 from build_tools.edition.merge import MergedEdition
@@ -13,29 +12,12 @@ from build_tools.rules.examine import Checked, check, without_broken
 from build_tools.site.cards.cards import list_cards
 from build_tools.site.cards.fonts import find_faces
 from build_tools.site.cards.pictures import draw_pictures
+from build_tools.site.cards.store import Store
 from build_tools.site.catalog import available_languages, load_catalog
 from build_tools.site.docs_folder import Site, choose_handwritten
 from build_tools.site.exports import render_exports
 from build_tools.site.pages import render_pages, render_problem_pages
-
-LOCAL_SITE = "http://127.0.0.1:8000/"
-"""Where a site is that has no address yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """For whom, for when and for where a site is built."""
-
-    language: str | None
-    """The reader's language; the edition's first if None."""
-    as_of: date
-    """The day for which the site tells the truth."""
-    today: date
-    """The day on which it is built; nothing may be dated later."""
-    site_url: str = LOCAL_SITE
-    """The address of the home page in that language, with a slash at its end."""
-    edit_base: str | None = None
-    """The address under which the repository's files are edited, if it is known."""
+from build_tools.site.setting import Setting
 
 
 def build(root: Path, setting: Setting) -> Site:
@@ -46,7 +28,7 @@ def build(root: Path, setting: Setting) -> Site:
     checked = check(root, today=setting.today)
     if checked.problems or checked.edition is None:
         raise EditionError(checked.problems)
-    return _site(checked, setting)
+    return _site(root, checked, setting)
 
 
 def preview(root: Path, setting: Setting) -> Site:
@@ -56,7 +38,7 @@ def preview(root: Path, setting: Setting) -> Site:
     """
     checked = check(root, today=setting.today)
     sound = without_broken(checked)
-    site = _site(sound, setting) if sound.edition else Site((), {})
+    site = _site(root, sound, setting) if sound.edition else Site((), {})
     if not checked.problems:
         return site
     wanted = (*PAGES, *(f"claims/{Path(path).stem}.md" for path in checked.files.annotations))
@@ -67,13 +49,13 @@ def preview(root: Path, setting: Setting) -> Site:
     return replace(site, pages=(*site.pages, *instead), problems=checked.problems)
 
 
-def _site(checked: Checked, setting: Setting) -> Site:
+def _site(root: Path, checked: Checked, setting: Setting) -> Site:
     assert checked.edition is not None
     default = checked.edition.frame.languages[0]
     language = setting.language or default
     merged = MergedEdition(checked.edition, checked.anchors, setting.as_of)
     catalog = load_catalog(language)
-    drawn = draw_pictures(list_cards(merged, catalog), find_faces())
+    drawn = draw_pictures(list_cards(merged, catalog), find_faces(), Store.beside(root))
     pages = render_pages(merged, catalog, cards=drawn.cards, site_url=setting.site_url, edit_base=setting.edit_base)
     data = render_exports(merged, catalog, site_url=setting.site_url)
     everything = sorted((*pages, *data), key=lambda page: page.path)

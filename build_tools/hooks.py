@@ -14,9 +14,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
 
-from build_tools.build import LOCAL_SITE, Setting, build, preview
+from build_tools.build import build, preview
 from build_tools.problems.problem import EditionError
 from build_tools.site.docs_folder import Site
+from build_tools.site.setting import LOCAL_SITE, Setting
 
 log = get_plugin_logger("edition")
 

@@ -6,12 +6,14 @@ from datetime import date
 
 import pytest
 
-from build_tools.build import Setting, build
+from build_tools.build import build
 from build_tools.edition.merge import MergedEdition
 from build_tools.rules.examine import check
 from build_tools.site.cards.cards import Card, list_cards
 from build_tools.site.cards.pictures import draw_pictures
+from build_tools.site.cards.store import Store
 from build_tools.site.catalog import load_catalog
+from build_tools.site.setting import Setting
 from tests.conftest import FERRY
 
 DAY = date(2026, 11, 23)
@@ -73,7 +75,7 @@ def test_a_topics_card_says_how_much_it_holds() -> None:
 
 
 def test_without_a_font_there_is_one_wordless_card_and_a_remark() -> None:
-    pictures = draw_pictures(tuple(cards("zh-Hant").values()), ())
+    pictures = draw_pictures(tuple(cards("zh-Hant").values()), (), Store(None))
     assert [file.path for file in pictures.files] == [
         "assets/cards/edition.png",
         "assets/favicon.ico",

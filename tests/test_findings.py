@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import Setting, build, preview
+from build_tools.build import build, preview
+from build_tools.site.setting import Setting
 
 DAY = date(2026, 11, 23)
 FINDINGS = """findings:

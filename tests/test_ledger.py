@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import Setting, build
+from build_tools.build import build
 from build_tools.edition.ledger import (
     Slip,
     days_after_outcome,
@@ -23,6 +23,7 @@ from build_tools.edition.timeline import LEFT, RIGHT, draw_timeline
 from build_tools.model.dates import DateSpan
 from build_tools.rules.examine import check
 from build_tools.site.embed import embed_json
+from build_tools.site.setting import Setting
 from tests.conftest import FERRY
 from tests.test_merge import claim
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import Setting, build
+from build_tools.build import build
+from build_tools.site.setting import Setting
 from tests.test_web_annotations import MODEL
 
 DAY = date(2026, 11, 23)

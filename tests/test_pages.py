@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import Setting, build
+from build_tools.build import build
 from build_tools.edition.urls import page_address, relative
 from build_tools.site.docs_folder import choose_handwritten
 from build_tools.site.pages import escape_markdown, escape_meta, flow_text
+from build_tools.site.setting import Setting
 from tests.conftest import FERRY
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"

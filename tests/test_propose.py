@@ -11,9 +11,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from build_tools.build import Setting, build
+from build_tools.build import build
 from build_tools.edition.urls import NewFile, new_file
 from build_tools.rules.examine import check
+from build_tools.site.setting import Setting
 from tests.conftest import ROOT
 
 

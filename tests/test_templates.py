@@ -8,8 +8,9 @@ from datetime import date
 import pytest
 from jinja2 import meta
 
-from build_tools.build import Setting, build
+from build_tools.build import build
 from build_tools.site.pages import HERE, environment
+from build_tools.site.setting import Setting
 from tests.conftest import FERRY
 
 FOLDER = HERE / "templates"

@@ -6,11 +6,12 @@ from datetime import date
 
 import pytest
 
-from build_tools.build import LOCAL_SITE, Setting, build
+from build_tools.build import build
 from build_tools.edition.merge import MergedEdition
 from build_tools.rules.examine import check
 from build_tools.site.catalog import load_catalog
 from build_tools.site.pages import environment
+from build_tools.site.setting import LOCAL_SITE, Setting
 from build_tools.site.view import View
 from tests.conftest import FERRY
 

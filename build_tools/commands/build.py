@@ -7,11 +7,12 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from build_tools.build import LOCAL_SITE, Setting, build
+from build_tools.build import build
 from build_tools.commands.options import add_as_of, add_root, known_word
 from build_tools.problems.problem import EditionError
 from build_tools.site.catalog import available_languages
 from build_tools.site.docs_folder import write_docs
+from build_tools.site.setting import LOCAL_SITE, Setting
 
 
 def add_build(parser: argparse.ArgumentParser) -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from build_tools.site.cards.cards import HOME, Card, card_path
 from build_tools.site.cards.drawing import draw_blank, draw_card, draw_icons, lacking
 from build_tools.site.cards.fonts import Face
 from build_tools.site.cards.linebreak import ELLIPSIS
+from build_tools.site.cards.store import Store
 from build_tools.site.page import Picture
 
 
@@ -24,13 +26,14 @@ class Pictures:
     """What is missing and how to get it, if anything is."""
 
 
-def draw_pictures(cards: tuple[Card, ...], faces: tuple[Face, ...]) -> Pictures:
+def draw_pictures(cards: tuple[Card, ...], faces: tuple[Face, ...], store: Store) -> Pictures:
     """The cards that some face has the characters for, and the icons.
 
     The home page's card is there in any case, without words where no face has
-    them: it stands for every page without a card.
+    them: it stands for every page without a card. What `store` has is not drawn again.
     """
-    drawn = {card: draw_card(card, faces) for card in cards}
+    drawn = {card: store.picture(card, faces, partial(draw_card, card, faces)) for card in cards}
+    store.tidy()
     icon, touch_icon = draw_icons()
     files = [Picture("assets/favicon.ico", icon), Picture("assets/touch-icon.png", touch_icon)]
     files += [Picture(card.path, content) for card, content in drawn.items() if content]

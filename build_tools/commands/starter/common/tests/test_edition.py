@@ -7,8 +7,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from build_tools.build import Setting, build
+from build_tools.build import build
 from build_tools.rules.examine import check
+from build_tools.site.setting import Setting
 
 ROOT = Path(__file__).parent.parent
 TODAY = date.today()
