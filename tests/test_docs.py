@@ -84,9 +84,10 @@ def test_every_word_of_the_vocabulary_is_explained(page: str) -> None:
     assert [word for word in words if f"`{word}`" not in text] == []
 
 
-@pytest.fixture
-def asked(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     """For each kind of mapping the fields that the program asks for while it reads an edition that has every kind."""
+    ferry = Path(shutil.copytree(FERRY, tmp_path_factory.mktemp("asked") / "ferry"))
     fields: dict[str, set[str]] = {}
     has = Record.has
 
@@ -94,10 +95,11 @@ def asked(ferry: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, set[str]]:
         fields.setdefault(str(record.owner), set()).add(name)
         return has(record, name)
 
-    monkeypatch.setattr(Record, "has", watched)
     frame = ferry / "annotations/edition.yml"
     frame.write_text(frame.read_text("utf-8") + OF_THE_WHOLE, "utf-8")
-    assert check(ferry, today=date.today()).problems == ()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Record, "has", watched)
+        assert check(ferry, today=date.today()).problems == ()
     return fields
 
 

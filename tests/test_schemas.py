@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -141,6 +142,12 @@ def sound_edition(root: Path) -> Edition:
     return found.edition
 
 
+@cache
+def validators_of(root: Path) -> dict[str, Draft202012Validator]:
+    """Those of an edition that no test changes."""
+    return validators(sound_edition(root))
+
+
 def validators(edition: Edition) -> dict[str, Draft202012Validator]:
     """A validator for each kind of file, its schema itself checked against the draft."""
     schemas = {name: file_schema(name, edition) for name in NAMES}
@@ -169,7 +176,7 @@ def complete(ferry: Path) -> Path:
 
 @pytest.mark.parametrize("root", [FERRY, ROOT], ids=["ferry", "real"])
 def test_every_file_keeps_to_its_schema(root: Path) -> None:
-    schemas = validators(sound_edition(root))
+    schemas = validators_of(root)
     for path, text in texts(read_files(root)[0]).items():
         errors = [e.message for e in schemas[schema_name(path)].iter_errors(read_as_editor(text))]
         assert errors == [], path
@@ -177,7 +184,7 @@ def test_every_file_keeps_to_its_schema(root: Path) -> None:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda path: path.stem)
 def test_the_schema_refuses_what_the_check_refuses_for_its_shape(case: Path, ferry: Path) -> None:
-    schemas = validators(sound_edition(ferry))
+    schemas = validators_of(FERRY)
     apply_edits(ferry, yaml.safe_load(case.read_text("utf-8"))["edits"])
     codes: dict[str, set[str]] = {}
     for found in check(ferry, today=TODAY).problems:
@@ -203,9 +210,18 @@ def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
         yield from places(inner, (*path, step))
 
 
-def mutate(data: Any) -> Iterator[tuple[str, Any]]:
-    """The data with one thing changed, in every way that this test knows, each with what was done."""
+def mutate(data: Any, done: set[tuple[object, ...]]) -> Iterator[tuple[str, Any]]:
+    """The data with one thing changed, in every way that this test knows, each with what was done.
+
+    What was `done` to a file of the same kind and type before, at the same place or in another item of a list, is not
+    done again.
+    """
+    sort = (data.get("kind"), data.get("claim", {}).get("type")) if isinstance(data, dict) else ()
     for path in places(data):
+        place = (*sort, *("item" if isinstance(step, int) else step for step in path))
+        if place in done:
+            continue
+        done.add(place)
         for wrong in ("remove", "add", *WRONG):
             changed = deepcopy(data)
             owner = changed
@@ -230,10 +246,11 @@ def test_the_schema_and_the_check_agree_on_every_change_of_one_value(name: str, 
     schema = validators(sound_edition(complete))[name]
     files = read_files(complete)[0]
     tried = 0
+    done_before: set[tuple[object, ...]] = set()
     for path, text in texts(files).items():
         if schema_name(path) != name:
             continue
-        for done, changed in mutate(read_as_editor(text)):
+        for done, changed in mutate(read_as_editor(text), done_before):
             data = yaml.dump(changed, Dumper=EmptyDumper, allow_unicode=True, sort_keys=False).encode()
             refused = not schema.is_valid(changed)
             own = [p for p in load_edition(with_file(files, path, data)).problems if p.place.file == path]
@@ -335,7 +352,7 @@ def test_which_schema_a_file_has(path: str, name: str) -> None:
 
 def test_an_id_that_the_schema_has_not_heard_of_is_no_mistake(ferry: Path) -> None:
     """A schema made yesterday does not call a source added today wrong."""
-    schema = validators(sound_edition(ferry))["annotation"]
+    schema = validators_of(FERRY)["annotation"]
     (ferry / "annotations/sources/newer.yml").write_text(COMPLETE["annotations/sources/complete.yml"], "utf-8")
     note = ferry / "annotations/seats/what-the-group-is.yml"
     note.write_text(note.read_text("utf-8") + "sources: [newer]\n", "utf-8")
