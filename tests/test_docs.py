@@ -23,7 +23,7 @@ from build_tools.model.fields import BLOCK_OF, parts_of
 from build_tools.reading.record import Record
 from build_tools.rules.examine import check
 from build_tools.site.catalog import available_languages, load_catalog
-from tests.conftest import ROOT
+from tests.conftest import FERRY, ROOT
 
 GUIDES = ("contributing.md", "contributing.zh-Hant.md")
 COMMAND_PAGES = ("commands.md", "commands.zh-Hant.md")

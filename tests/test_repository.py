@@ -126,14 +126,14 @@ def test_actions_are_the_host_s_own_by_their_major_version(path: Path) -> None:
 
 
 def test_the_targets_that_workflows_and_documents_name_are_in_the_makefile() -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
     files = [
         *WORKFLOWS,
         ROOT / "CONTRIBUTING.md",
         GITHUB / "PULL_REQUEST_TEMPLATE.md",
         ROOT / ".pre-commit-config.yaml",
     ]
-    named = {n for path in files for n in re.findall(r"(?:`|run: |\" )make ([a-z]+)", path.read_text("utf-8"))}
+    named = {n for path in files for n in re.findall(r"(?:`|run: |\" )make ([a-z-]+)", path.read_text("utf-8"))}
     assert {"build", "test", "check", "upgrade"} <= named
     assert named <= targets
 
