@@ -127,7 +127,7 @@ def read_as_editor(text: str) -> Any:
     return name_keys(yaml.load(text, Loader=EditorLoader))
 
 
-class EmptyDumper(yaml.SafeDumper):
+class EmptyDumper(getattr(yaml, "CSafeDumper", yaml.SafeDumper)):  # type: ignore[misc]
     """Writes nothing where there is no value, as a person does."""
 
 
@@ -213,12 +213,13 @@ def places(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str |
 def mutate(data: Any, done: set[tuple[object, ...]]) -> Iterator[tuple[str, Any]]:
     """The data with one thing changed, in every way that this test knows, each with what was done.
 
-    What was `done` to a file of the same kind and type before, at the same place or in another item of a list, is not
-    done again.
+    What was `done` at the same place before, in another file or another item of a list, is not done again. The block
+    of a kind, and of a fact, is a place of its own.
     """
-    sort = (data.get("kind"), data.get("claim", {}).get("type")) if isinstance(data, dict) else ()
     for path in places(data):
-        place = (*sort, *("item" if isinstance(step, int) else step for step in path))
+        place: tuple[object, ...] = tuple("item" if isinstance(step, int) else step for step in path)
+        if path[0] in ("kind", "claim", "correction"):
+            place = (data["kind"], "fact" in str(data.get("claim")), *place)
         if place in done:
             continue
         done.add(place)
