@@ -8,33 +8,16 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.conftest import NewPage
+from tests.test_access import KINDS
 from tests.test_edition import edition
 
-PATHS = (
-    "",
-    "transcript/",
-    "topics/",
-    "topics/self-driving/",
-    "claims/",
-    "claims/self-driving-better-than-human-q2-2025/",
-    "corrections/",
-    "sources/",
-    "people/",
-    "changes/",
-    "about/",
-    "data/",
-    "method/",
-    "contributing/",
-    "format/",
-)
-"""One page of every kind."""
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (320, 390, 768, 1280, 1920)
 OF_ITS_OWN_LAYOUT = ("", "transcript/", "topics/self-driving/", "claims/", "corrections/")
 """Pages whose layout depends on the language; the others are running text, which Chinese breaks anywhere."""
 
 
-@pytest.mark.parametrize("path", [*PATHS, *(f"zh-Hant/{path}" for path in OF_ITS_OWN_LAYOUT)])
+@pytest.mark.parametrize("path", [*KINDS, *(f"zh-Hant/{path}" for path in OF_ITS_OWN_LAYOUT)])
 def test_no_page_scrolls_sideways_at_any_width(page: Page, address: str, path: str) -> None:
     page.goto(f"{address}/{path}")
     wide = {}

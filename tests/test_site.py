@@ -330,25 +330,18 @@ def article(html: str) -> str:
     return re.sub(r'<a href="[^"]*" title="[^"]*" class="md-content__button.*?</a>', "", body[0], flags=re.DOTALL)
 
 
+def write_docs_folder(edition: Path, out: Path) -> None:
+    """Write the docs folder of an edition by the command, in a process of its own."""
+    command = [sys.executable, "-m", "build_tools", "build", "--root", str(edition), "--as-of", "2026-11-23"]
+    subprocess.run([*command, "--out", str(out)], check=True, timeout=240)
+
+
 def test_the_docs_folder_renders_without_the_hook_to_the_same_pages(tmp_path: Path, ferry: Path) -> None:
     configure(ferry)
     with_hook = run_mkdocs("build", "--strict", cwd=ferry)
     assert with_hook.returncode == 0, with_hook.stderr
     out = tmp_path / "docs"
-    command = [
-        sys.executable,
-        "-m",
-        "build_tools",
-        "build",
-        "--root",
-        str(ferry),
-        "--as-of",
-        "2026-11-23",
-        "--out",
-        str(out),
-    ]
-    written = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
-    assert written.returncode == 0, written.stderr
+    write_docs_folder(ferry, out)
     plain = ferry / "plain.yml"
     plain.write_text(
         f"INHERIT: mkdocs.yml\nhooks: []\nwatch: []\ndocs_dir: {out}\nsite_dir: {tmp_path}/plain\n", "utf-8"
@@ -366,19 +359,7 @@ def test_the_docs_folder_renders_without_the_hook_to_the_same_pages(tmp_path: Pa
 
 def test_the_same_edition_and_day_give_the_same_bytes(tmp_path: Path, ferry: Path) -> None:
     for name in ("one", "two"):
-        command = [
-            sys.executable,
-            "-m",
-            "build_tools",
-            "build",
-            "--root",
-            str(ferry),
-            "--as-of",
-            "2026-11-23",
-            "--out",
-            str(tmp_path / name),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=60)
+        write_docs_folder(ferry, tmp_path / name)
     one, two = (
         {p.relative_to(d): p.read_bytes() for p in d.rglob("*") if p.is_file()}
         for d in (tmp_path / "one", tmp_path / "two")
