@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build check lint lock upgrade schema hooks lighthouse clean
+.PHONY: serve test test-fast build check lint lock upgrade schema hooks lighthouse clean
 
 serve: $(READY) ## preview the site on http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -16,6 +16,9 @@ test: $(READY) ## every test, the linters first
 	$(BIN)/python -m tests.node_tools
 	$(BIN)/python -m tests.find_font
 	$(BIN)/pytest -n auto --dist worksteal
+
+test-fast: $(READY) ## the tests that need no browser, server or Node
+	$(BIN)/pytest -n auto --dist worksteal -m "not (browser or server or node)"
 
 build: $(READY) ## the site in every language, in site/
 	$(BIN)/mkdocs build --strict

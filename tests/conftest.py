@@ -12,13 +12,16 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests import node_tools
 from tests.find_browser import CURE, find_browser
+from tests.serving import Server
 
 ROOT = Path(__file__).parent.parent
 FERRY = Path(__file__).parent / "editions" / "ferry"
@@ -26,11 +29,13 @@ FERRY = Path(__file__).parent / "editions" / "ferry"
 settings.register_profile(
     "edition",
     deadline=None,
-    max_examples=int(os.environ.get("EXAMPLES", "100")),
+    max_examples=int(os.environ.get("EXAMPLES", "50")),
     derandomize=bool(os.environ.get("CI")),
 )
 settings.load_profile("edition")
 
+WIDE = {"width": 1280, "height": 900}
+"""A screen on which notes stand in the margin, in CSS pixels."""
 BROWSER_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -39,6 +44,16 @@ BROWSER_ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+MARKERS = ("browser", "server", "node")
+"""Each stands for the fixture of its name, and for what `make test-fast` leaves out."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test by what it needs, so that nobody has to remember to."""
+    for item in items:
+        for name in set(MARKERS) & set(getattr(item, "fixturenames", ())):
+            item.add_marker(name)
 
 
 @pytest.fixture
@@ -79,12 +94,11 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 def build_site(folder: Path) -> None:
-    """Build the real site, without a warning."""
+    """Build the real site; `--strict` makes every warning of MkDocs a failure."""
     built = run_mkdocs(
         "build", "--strict", "--site-dir", str(folder), cwd=ROOT, REPO_URL="https://code.example/owner/name"
     )
     assert built.returncode == 0, built.stdout + built.stderr
-    assert "WARNING" not in built.stderr
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -125,3 +139,76 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=path, args=BROWSER_ARGUMENTS)
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> type[Server]:
+    """What runs `mkdocs serve`: `with server(edition) as running:`."""
+    return Server
+
+
+@pytest.fixture(scope="session")
+def node() -> Path:
+    """The Node that runs the programs of `tests/node`; without them the test fails and says what to type."""
+    if not node_tools.is_installed():
+        pytest.fail(node_tools.CURE)
+    return node_tools.find_node()
+
+
+NewPage = Callable[..., Page]
+"""Opens a page with the options of a browser's context, as in `new_page(java_script_enabled=False)`."""
+
+
+@pytest.fixture(scope="session")
+def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """One context for each set of options, so that style sheets and scripts are fetched once."""
+    opened: dict[str, BrowserContext] = {}
+
+    def context(**options: object) -> BrowserContext:
+        key = repr(sorted(options.items()))
+        if key not in opened:
+            opened[key] = browser.new_context(**{"viewport": WIDE, **options})  # type: ignore[arg-type]
+            opened[key].grant_permissions(["clipboard-read", "clipboard-write"])
+        return opened[key]
+
+    yield context
+    for each in opened.values():
+        each.close()
+
+
+@pytest.fixture
+def faults() -> list[str]:
+    """What went wrong on the pages of a test; one that provokes a fault clears it."""
+    return []
+
+
+@pytest.fixture
+def new_page(contexts: Callable[..., BrowserContext], faults: list[str]) -> Iterator[NewPage]:
+    """Fresh pages; the test fails on an error in one of them, a failed request, or one to another host."""
+    opened: list[Page] = []
+
+    def new(**options: object) -> Page:
+        page = contexts(**options).new_page()
+        listen(page, faults)
+        opened.append(page)
+        return page
+
+    yield new
+    for page in opened:
+        page.evaluate("() => { try { localStorage.clear(); } catch { /* a page without an address has none */ } }")
+        page.close()
+    assert faults == []
+
+
+@pytest.fixture
+def page(new_page: NewPage) -> Page:
+    """A fresh page on a wide screen, with scripts."""
+    return new_page()
+
+
+def listen(page: Page, faults: list[str]) -> None:
+    """Add to `faults` whatever goes wrong on a page."""
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("request", lambda r: None if urlsplit(r.url).hostname in ("127.0.0.1", None) else faults.append(r.url))
+    page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)

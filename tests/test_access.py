@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
+from tests.conftest import NewPage
 from tests.test_site import html_pages
 
 KINDS = (
@@ -33,7 +33,7 @@ KINDS = (
     "404.html",
 )
 """One page of every kind."""
-SCREENS = [("light", 390), ("light", 1280), ("dark", 390), ("dark", 1280)]
+SCREENS = (("default", 1280), ("slate", 1280), ("slate", 390), ("default", 390))
 """Colour schemes, and widths in pixels."""
 REPEATED = ", ".join(
     (
@@ -45,33 +45,28 @@ REPEATED = ", ".join(
 """What stands on a page after more of its like than axe needs to see on every screen; it sees all of it on one."""
 
 
-@pytest.fixture(scope="module", params=SCREENS, ids=lambda screen: f"{screen[0]}-{screen[1]}")
-def screen(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
-    """One page, used again for every address, in one scheme and width."""
-    scheme, width = request.param
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900})
-    page = context.new_page()
-    yield page
-    assert page.locator("body").get_attribute("data-md-color-scheme") == {"light": "default", "dark": "slate"}[scheme]
-    context.close()
-
-
 @pytest.mark.parametrize("path", [*KINDS, "zh-Hant/", "zh-Hant/topics/mars/", "zh-Hant/people/"])
-def test_axe_finds_nothing(screen: Page, address: str, path: str) -> None:
-    screen.goto(f"{address}/{path}")
-    if screen.evaluate("innerWidth") < 1000 or screen.evaluate("matchMedia('(prefers-color-scheme: dark)').matches"):
-        screen.evaluate("repeated => document.querySelectorAll(repeated).forEach(like => like.remove())", REPEATED)
-    found = Axe().run(screen, options={"resultTypes": ["violations"]}).response["violations"]
-    faults = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"][:3]]
-    assert faults == []
+def test_axe_finds_nothing(new_page: NewPage, address: str, path: str) -> None:
+    """One load for all screens, as for a reader who turns the phone or touches the button for the dark.
+
+    Without motion, since a colour on its way to another is nobody's to read.
+    """
+    page = new_page(reduced_motion="reduce")
+    page.goto(f"{address}/{path}")
+    for scheme, width in SCREENS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.evaluate("scheme => document.querySelector(`[data-md-color-scheme=${scheme}]:not(body)`).click()", scheme)
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+        faults = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"][:3]]
+        assert faults == [], (scheme, width)
+        page.evaluate("repeated => document.querySelectorAll(repeated).forEach(like => like.remove())", REPEATED)
 
 
-def test_axe_finds_nothing_in_an_opened_note(browser: Browser, address: str) -> None:
-    page = browser.new_page()
+def test_axe_finds_nothing_in_an_opened_note(page: Page, address: str) -> None:
     page.goto(f"{address}/transcript/#note-optimus-thousands-in-2025")
     expect(page.locator("#note-optimus-thousands-in-2025")).to_be_visible()
     found = Axe().run(page, context="#t24", options={"resultTypes": ["violations"]}).response["violations"]
-    page.close()
     assert [rule["id"] for rule in found] == []
 
 
@@ -128,14 +123,6 @@ def test_notes_follow_their_paragraph_in_the_order_that_is_read_aloud(site: Path
             assert f'id="note-{quoted}"' in html
 
 
-@pytest.fixture
-def reader(browser: Browser) -> Iterator[Page]:
-    """A page on a wide screen, for one who has no mouse."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
-
-
 FOCUSED = """() => {
   const at = document.activeElement, style = getComputedStyle(at);
   return {tag: at.tagName, text: at.textContent.trim(), href: at.getAttribute("href"), classes: at.className,
@@ -143,58 +130,58 @@ FOCUSED = """() => {
 }"""
 
 
-def test_the_first_key_leads_past_the_header(reader: Page, address: str) -> None:
+def test_the_first_key_leads_past_the_header(page: Page, address: str) -> None:
     for path in ("", "transcript/", "claims/", "zh-Hant/topics/ai/"):
-        reader.goto(f"{address}/{path}")
-        reader.keyboard.press("Tab")
-        first = reader.evaluate(FOCUSED)
+        page.goto(f"{address}/{path}")
+        page.keyboard.press("Tab")
+        first = page.evaluate(FOCUSED)
         assert "md-skip" in first["classes"], path
         assert first["box"]["width"] > 20, path
-        reader.keyboard.press("Enter")
-        reader.keyboard.press("Tab")
-        assert reader.evaluate("document.activeElement.closest('article') !== null"), path
+        page.keyboard.press("Enter")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('article') !== null"), path
 
 
-def test_tabbing_reaches_the_marks_and_then_their_notes(reader: Page, address: str) -> None:
-    reader.goto(f"{address}/transcript/")
-    reader.locator("#t24\\.p1 a.permalink").first.focus()
+def test_tabbing_reaches_the_marks_and_then_their_notes(page: Page, address: str) -> None:
+    page.goto(f"{address}/transcript/")
+    page.locator("#t24\\.p1 a.permalink").first.focus()
     seen = []
     for _ in range(40):
-        reader.keyboard.press("Tab")
-        focused = reader.evaluate(FOCUSED)
+        page.keyboard.press("Tab")
+        focused = page.evaluate(FOCUSED)
         assert focused["outlined"], focused
         seen.append("mark" if "mark" in focused["classes"].split() else focused["tag"])
         if focused["tag"] == "SUMMARY":
             break
     assert "mark" in seen
     assert seen[-1] == "SUMMARY"
-    note = reader.locator("details.note:focus-within")
+    note = page.locator("details.note:focus-within")
     before = note.evaluate("note => note.open")
-    reader.keyboard.press("Enter")
+    page.keyboard.press("Enter")
     assert note.evaluate("note => note.open") != before
 
 
-def test_the_other_language_is_reached_by_keyboard(reader: Page, address: str) -> None:
-    reader.goto(f"{address}/claims/")
+def test_the_other_language_is_reached_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/claims/")
     for _ in range(30):
-        reader.keyboard.press("Tab")
-        if reader.evaluate("document.activeElement.hreflang") == "zh-Hant":
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.hreflang") == "zh-Hant":
             break
-    assert reader.evaluate(FOCUSED)["box"]["width"] > 0
-    reader.keyboard.press("Enter")
-    expect(reader.locator("html")).to_have_attribute("lang", "zh-Hant")
+    assert page.evaluate(FOCUSED)["box"]["width"] > 0
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
 
 
-def test_the_table_is_sorted_and_filtered_by_keyboard(reader: Page, address: str) -> None:
-    reader.goto(f"{address}/claims/")
-    button = reader.locator("#ledger-table th button").first
+def test_the_table_is_sorted_and_filtered_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/claims/")
+    button = page.locator("#ledger-table th button").first
     button.focus()
-    reader.keyboard.press("Enter")
-    expect(reader.locator("#ledger-table th").first).to_have_attribute("aria-sort", re.compile("ascending|descending"))
-    rows = reader.locator("#ledger-table tbody tr:visible").count()
-    reader.locator("#filters input[type=search]").focus()
-    reader.keyboard.type("optimus")
-    expect(reader.locator("#ledger-table tbody tr:visible")).not_to_have_count(rows)
+    page.keyboard.press("Enter")
+    expect(page.locator("#ledger-table th").first).to_have_attribute("aria-sort", re.compile("ascending|descending"))
+    rows = page.locator("#ledger-table tbody tr:visible").count()
+    page.locator("#filters input[type=search]").focus()
+    page.keyboard.type("optimus")
+    expect(page.locator("#ledger-table tbody tr:visible")).not_to_have_count(rows)
 
 
 MOVING = """() => [...document.querySelectorAll("*")].flatMap(element => ["", "::before", "::after"].map(part => {
@@ -204,10 +191,14 @@ MOVING = """() => [...document.querySelectorAll("*")].flatMap(element => ["", ":
 })).filter(Boolean)"""
 
 
-def test_nothing_moves_for_who_wants_no_motion(browser: Browser, address: str) -> None:
-    context: BrowserContext = browser.new_context(reduced_motion="reduce")
-    page = context.new_page()
+def test_a_dark_screen_is_met_with_dark_pages(new_page: NewPage, address: str) -> None:
+    page = new_page(color_scheme="dark")
+    page.goto(address)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_nothing_moves_for_who_wants_no_motion(new_page: NewPage, address: str) -> None:
+    page = new_page(reduced_motion="reduce")
     for path in ("", "transcript/", "claims/"):
         page.goto(f"{address}/{path}")
         assert page.evaluate(MOVING) == []
-    context.close()

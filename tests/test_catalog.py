@@ -9,6 +9,7 @@ import pytest
 
 from build_tools.model import vocabulary
 from build_tools.model.dates import DateSpan
+from build_tools.model.fields import BLOCKS
 from build_tools.model.vocabulary import KINDS
 from build_tools.site.catalog import available_languages, load_catalog
 from build_tools.writing.blueprint import draw_blueprint
@@ -82,6 +83,11 @@ def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> No
 )
 def test_every_word_of_a_scale_has_its_label(group: str, words: tuple[str, ...]) -> None:
     assert {key.partition(".")[2] for key in CATALOGS["en"].labels if key.startswith(f"{group}.")} == set(words)
+
+
+def test_every_field_has_its_meaning() -> None:
+    wanted = {f"file_field.{block.explained_under or block.name}.{name}" for block in BLOCKS for name in block.names}
+    assert {key for key in CATALOGS["en"].labels if key.startswith("file_field.")} >= wanted
 
 
 @pytest.mark.parametrize(

@@ -186,9 +186,9 @@ def test_bibtex_reads_every_source(merged: MergedEdition) -> None:
 def test_a_title_is_never_invented_where_none_was_read() -> None:
     merged = edition()
     untitled = [s for s in merged.sources.values() if s.title is None]
+    titles = entries_of(merged)
     assert untitled
-    for source in untitled:
-        assert entries_of(merged)[source.id].startswith("[")
+    assert all(titles[source.id].startswith("[") for source in untitled)
 
 
 def entries_of(merged: MergedEdition) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import Browser
+from playwright.sync_api import Page
 
 from build_tools.model import vocabulary
 from build_tools.site.cards.cards import Card
@@ -101,7 +101,6 @@ def test_words_stay_on_the_card_however_many(face: Face) -> None:
         picture = drawn(replace(CARD, headline=f"「{words}」", text=words), face)
         right = picture.crop((1200 - 40, 100, 1200, 630))
         assert ink(right) == 0
-        assert ink(picture) < 500_000
 
 
 @pytest.mark.parametrize(("length", "whole"), [(5, True), (80, True), (900, False)])
@@ -134,9 +133,9 @@ def test_icons() -> None:
         assert (picture.format, picture.size) == ("PNG", (180, 180))
 
 
-def test_the_mark_is_drawn_as_browsers_draw_it(browser: Browser) -> None:
+def test_the_mark_is_drawn_as_browsers_draw_it(page: Page) -> None:
     """The icons are drawn from the SVG by our own few lines; Chromium is the judge of them."""
-    page = browser.new_page(viewport={"width": 180, "height": 180})
+    page.set_viewport_size({"width": 180, "height": 180})
     svg = (
         (ROOT / "build_tools/site/assets/mark.svg")
         .read_text("utf-8")
@@ -144,7 +143,6 @@ def test_the_mark_is_drawn_as_browsers_draw_it(browser: Browser) -> None:
     )
     page.set_content(f"<body style='margin:0;background:#23395b'>{svg}</body>")
     shot = Image.open(io.BytesIO(page.screenshot())).convert("L")
-    page.close()
     ours = Image.open(io.BytesIO(draw_icons()[1])).convert("L")
     differing = ImageChops.difference(shot, ours).histogram()
     assert sum(differing[64:]) < 0.01 * 180 * 180

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +14,6 @@ from build_tools.reading.files import read_files
 from build_tools.site.schemas.editors import editor_line
 from tests.conftest import ROOT
 from tests.language_server import LanguageServer
-from tests.node_tools import CURE, is_installed
 from tests.test_schemas import sound_edition, texts
 
 CURSOR = "‸"
@@ -48,22 +48,20 @@ def editor_settings() -> dict[str, Any]:
 
 
 def start(schemas: object) -> Iterator[LanguageServer]:
-    """A server that fetches nothing, as the tests may not; one without Node fails and says what to type."""
-    if not is_installed():
-        pytest.fail(CURE)
+    """A server that fetches nothing, as the tests may not."""
     offline = {"schemaStore": {"enable": False}, "kubernetesCRDStore": {"enable": False}}
     with LanguageServer(ROOT, {"yaml": {**editor_settings(), **offline, "schemas": schemas}}) as server:
         yield server
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[LanguageServer]:
+def editor(node: Path) -> Iterator[LanguageServer]:
     """The server without any settings of its folder: it knows a file's schema from the file's first line."""
     yield from start({})
 
 
 @pytest.fixture(scope="module")
-def server_with_settings() -> Iterator[LanguageServer]:
+def editor_with_settings(node: Path) -> Iterator[LanguageServer]:
     """The server with the settings that the repository has for VS Code."""
     yield from start(editor_settings()["schemas"])
 
@@ -95,15 +93,15 @@ def marked(server: LanguageServer, text: str, path: str = NOTE, line: str | None
     ],
 )
 def test_the_words_that_a_field_may_hold_are_offered_and_no_others(
-    server: LanguageServer, text: str, words: tuple[str, ...]
+    editor: LanguageServer, text: str, words: tuple[str, ...]
 ) -> None:
-    found = offered(server, text)
+    found = offered(editor, text)
     assert set(found) == set(words)
     assert all(found.values()), "each with its meaning"
 
 
-def test_the_statuses_offered_are_explained_in_both_languages(server: LanguageServer) -> None:
-    found = offered(server, claim("fact", f"  history:\n    - date: 2026-01-01\n      status: {CURSOR}\n"))
+def test_the_statuses_offered_are_explained_in_both_languages(editor: LanguageServer) -> None:
+    found = offered(editor, claim("fact", f"  history:\n    - date: 2026-01-01\n      status: {CURSOR}\n"))
     assert "The sources bear it out." in found["accurate"]
     assert "來源" in found["accurate"]
 
@@ -117,26 +115,26 @@ def test_the_statuses_offered_are_explained_in_both_languages(server: LanguageSe
         (f"kind: context\ntitle:\n  {CURSOR}\n", {"en", "zh-Hant"}),
     ],
 )
-def test_the_fields_of_a_mapping_are_offered(server: LanguageServer, text: str, fields: set[str]) -> None:
-    found = offered(server, text)
+def test_the_fields_of_a_mapping_are_offered(editor: LanguageServer, text: str, fields: set[str]) -> None:
+    found = offered(editor, text)
     assert fields <= set(found)
 
 
-def test_a_field_that_is_there_already_is_not_offered_again(server: LanguageServer) -> None:
-    assert not {"type", "says", "wording"} & set(offered(server, claim("goal", f"  {CURSOR}\n")))
+def test_a_field_that_is_there_already_is_not_offered_again(editor: LanguageServer) -> None:
+    assert not {"type", "says", "wording"} & set(offered(editor, claim("goal", f"  {CURSOR}\n")))
 
 
-def test_the_ids_that_are_taken_are_offered(server: LanguageServer) -> None:
+def test_the_ids_that_are_taken_are_offered(editor: LanguageServer) -> None:
     edition = sound_edition(ROOT)
-    assert len(offered(server, f"kind: context\nsources:\n  - {CURSOR}\n")) > 400
-    assert {topic.id for topic in edition.topics} <= set(offered(server, f"kind: context\ntopics:\n  - {CURSOR}\n"))
-    assert set(edition.source_text.paragraphs) <= set(offered(server, f"kind: context\nat: {CURSOR}\n"))
-    assert "elon-musk" in offered(server, f"kind: claim\nclaim:\n  speaker: {CURSOR}\n")
+    assert len(offered(editor, f"kind: context\nsources:\n  - {CURSOR}\n")) > 400
+    assert {topic.id for topic in edition.topics} <= set(offered(editor, f"kind: context\ntopics:\n  - {CURSOR}\n"))
+    assert set(edition.source_text.paragraphs) <= set(offered(editor, f"kind: context\nat: {CURSOR}\n"))
+    assert "elon-musk" in offered(editor, f"kind: claim\nclaim:\n  speaker: {CURSOR}\n")
 
 
-def test_a_field_is_explained_where_the_mouse_rests(server: LanguageServer) -> None:
-    server.open(NOTE, editor_line(NOTE) + "\n" + claim("fact"))
-    shown = server.hover(NOTE, 8, 3)
+def test_a_field_is_explained_where_the_mouse_rests(editor: LanguageServer) -> None:
+    editor.open(NOTE, editor_line(NOTE) + "\n" + claim("fact"))
+    shown = editor.hover(NOTE, 8, 3)
     assert "the English words were seen in a report" in shown
     assert "英語原話見於報道" in shown
 
@@ -152,27 +150,27 @@ BROKEN = (
 
 @pytest.mark.parametrize(("wrong", "right", "messages"), BROKEN, ids=[wrong.strip() for wrong, _, _ in BROKEN])
 def test_a_mistake_is_marked_where_it_stands(
-    server: LanguageServer, wrong: str, right: str, messages: list[tuple[int, str]]
+    editor: LanguageServer, wrong: str, right: str, messages: list[tuple[int, str]]
 ) -> None:
     sound = claim("fact")
-    assert marked(server, sound) == []
-    found = marked(server, sound.replace(right, wrong))
+    assert marked(editor, sound) == []
+    found = marked(editor, sound.replace(right, wrong))
     assert [message for message in messages if message not in found] == []
 
 
-def test_a_status_of_the_other_scale_is_marked(server: LanguageServer) -> None:
+def test_a_status_of_the_other_scale_is_marked(editor: LanguageServer) -> None:
     history = "  history:\n    - date: 2026-01-01\n      status: partly\n      note: x\n      sources: [x]\n"
-    ((line, message),) = marked(server, claim("fact", history))
+    ((line, message),) = marked(editor, claim("fact", history))
     assert line == 11
     assert '"mostly-accurate"' in message
 
 
-def test_every_register_and_a_file_of_each_kind_is_found_right(server: LanguageServer) -> None:
+def test_every_register_and_a_file_of_each_kind_is_found_right(editor: LanguageServer) -> None:
     files = texts(read_files(ROOT)[0])
     kinds = {text.partition("\nkind: ")[2].split("\n")[0] + path.split("/")[1]: path for path, text in files.items()}
     assert len(kinds) > 20
     for path in kinds.values():
-        assert server.open(path, files[path]) == [], path
+        assert editor.open(path, files[path]) == [], path
 
 
 @pytest.mark.parametrize(
@@ -185,13 +183,13 @@ def test_every_register_and_a_file_of_each_kind_is_found_right(server: LanguageS
     ],
 )
 def test_a_file_without_the_line_has_its_schema_from_the_settings(
-    server_with_settings: LanguageServer, path: str, text: str, words: tuple[str, ...]
+    editor_with_settings: LanguageServer, path: str, text: str, words: tuple[str, ...]
 ) -> None:
-    assert set(words) <= set(offered(server_with_settings, text, path, line="# a new file"))
-    wrong = marked(server_with_settings, "kind: maybe\n", path, line="# a new file")
+    assert set(words) <= set(offered(editor_with_settings, text, path, line="# a new file"))
+    wrong = marked(editor_with_settings, "kind: maybe\n", path, line="# a new file")
     assert wrong
 
 
-def test_without_line_and_settings_nothing_is_known(server: LanguageServer) -> None:
-    assert marked(server, "kind: maybe\n", line="# a new file") == []
-    assert offered(server, f"kind: {CURSOR}\n", line="# a new file") == {}
+def test_without_line_and_settings_nothing_is_known(editor: LanguageServer) -> None:
+    assert marked(editor, "kind: maybe\n", line="# a new file") == []
+    assert offered(editor, f"kind: {CURSOR}\n", line="# a new file") == {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import sys
+from functools import cache
 from pathlib import Path
 
 from tests.conftest import ROOT
@@ -60,6 +61,7 @@ def unit(module: str) -> str:
     return ".".join(module.split(".")[1:3])
 
 
+@cache
 def units() -> dict[str, set[str]]:
     """Every module of the package, a folder within a folder as one, with what it imports."""
     found: dict[str, set[str]] = {}

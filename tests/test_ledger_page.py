@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from build_tools.edition.merge import MergedEdition
+from tests.conftest import NewPage
 from tests.test_edition import AS_OF, edition
-
-
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    faults: list[str] = []
-    opened.on("pageerror", lambda error: faults.append(str(error)))
-    yield opened
-    context.close()
-    assert faults == []
-
 
 STATUSES = """() => Object.fromEntries([...document.querySelectorAll("#ledger-table tbody tr")].map(
     row => [row.dataset.id, row.querySelector(".status").className.replace("status status--", "")]))"""
@@ -31,8 +18,9 @@ DAYS = [date(2025, 1, 8) + timedelta(days=36 * i) for i in range(19)] + [AS_OF]
 def test_the_page_tells_the_same_as_the_build_on_twenty_days(page: Page, address: str) -> None:
     assert len(DAYS) == 20
     checked = edition()
+    page.goto(f"{address}/claims/?date={DAYS[0]}")
     for day in DAYS:
-        page.goto(f"{address}/claims/?date={day}")
+        page.locator("#day").fill(str(day))
         expected = MergedEdition(checked.edition, checked.anchors, day).standings
         assert page.evaluate(STATUSES) == {id: standing.status for id, standing in expected.items()}, day
 
@@ -89,15 +77,13 @@ def test_the_table_sorts_by_a_click_and_by_key(page: Page, address: str) -> None
     assert "sort=-due" in page.url
 
 
-def test_without_a_script_the_as_of_view_stands_whole(browser: Browser, address: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    opened = context.new_page()
-    opened.goto(address + "/claims/?topic=robots")
-    expect(opened.locator("#ledger-table tbody tr")).to_have_count(len(edition().claims))
-    expect(opened.locator(".tl-row")).to_have_count(len(edition().claims))
-    expect(opened.locator("#filters")).to_be_hidden()
-    expect(opened.locator("#travel")).to_be_hidden()
-    context.close()
+def test_without_a_script_the_as_of_view_stands_whole(new_page: NewPage, address: str) -> None:
+    page = new_page(java_script_enabled=False)
+    page.goto(address + "/claims/?topic=robots")
+    expect(page.locator("#ledger-table tbody tr")).to_have_count(len(edition().claims))
+    expect(page.locator(".tl-row")).to_have_count(len(edition().claims))
+    expect(page.locator("#filters")).to_be_hidden()
+    expect(page.locator("#travel")).to_be_hidden()
 
 
 def test_every_row_of_the_timeline_leads_to_its_claim(page: Page, address: str) -> None:

@@ -1,6 +1,6 @@
 """Our Markdown, as a picture: the pages of the small invented edition.
 
-After a wanted change: `UPDATE_SNAPSHOTS=1 make test`, then read the difference.
+After a wanted change: `UPDATE_SNAPSHOTS=1 make test-fast`, then read the difference.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -18,21 +19,22 @@ from tests.conftest import FERRY
 DAY = date(2026, 11, 23)
 
 
-def page(path: str, language: str) -> str:
-    """One page of the small invented edition."""
-    return {p.path: p.content for p in build(FERRY, Setting(language, DAY, DAY)).pages}[path]
+@cache
+def pages(language: str) -> dict[str, str]:
+    """The pages of the small invented edition."""
+    return {page.path: page.content for page in build(FERRY, Setting(language, DAY, DAY)).pages}
 
 
 def test_a_missing_language_falls_back_and_says_so() -> None:
-    html = page("transcript/index.md", "zh-Hant")
+    html = pages("zh-Hant")["transcript/index.md"]
     assert '<div class="prose" lang="en"><p>A <em>chat group</em>' in html
     assert "（只有英文）" in html
-    assert "只有英文" not in page("transcript/index.md", "en")
+    assert "只有英文" not in pages("en")["transcript/index.md"]
 
 
 def test_the_readers_language_comes_first_on_facing_pages() -> None:
     for language, other in (("en", "zh-Hant"), ("zh-Hant", "en")):
-        first = page("transcript/index.md", language).split('id="t01.p1"')[1]
+        first = pages(language)["transcript/index.md"].split('id="t01.p1"')[1]
         assert first.index(f'<p class="text" lang="{language}"') < first.index(f'<p class="text" lang="{other}"')
 
 
@@ -62,4 +64,4 @@ def test_chinese_words_in_an_english_text_are_marked_as_chinese() -> None:
     ],
 )
 def test_entries_link_back_to_where_they_are_used(path: str, link: str) -> None:
-    assert f'href="{link}"' in page(path, "en")
+    assert f'href="{link}"' in pages("en")[path]

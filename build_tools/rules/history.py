@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import reduce
+from functools import partial, reduce
 
 from build_tools.edition.notes import assessment_sources
 from build_tools.edition.urls import annotation_address
@@ -17,10 +16,7 @@ from build_tools.model.place import Place
 from build_tools.problems.problem import NOTICES, Phrase, Problem, in_order, phrase, problem
 from build_tools.reading.files import ANNOTATIONS, EditionFiles
 from build_tools.reading.load import Loaded
-from build_tools.rules.wording_change import changed_words, differing_kinds, is_typo, split_words
-
-ALIKE = 0.6
-"""From this share of common words two notes of different days are the same assessment with another date."""
+from build_tools.rules.wording_change import differing_kinds, mark_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,25 +59,21 @@ def compare_editions(before: State, now: State, revision: str) -> Change:
 def compare_histories(before: Annotation, now: Annotation, revision: str) -> Iterator[Problem]:
     """Every assessment of `before` that `now` no longer has as it was, as problems and notices.
 
-    Anything but its note may never change. A note may be mended by the size of a
-    typo, translated, or, where the same change adds an entry that is as new as
-    the newest one was, reworded.
+    Anything but its note may never change, and in its note no number, date, unit or negation.
     """
     old, new = _history(before), _history(now)
     if old == new[: len(old)]:
         return
-    partners = _partners(old, new)
-    newest = max((entry.date for entry in old), default=None)
-    added = (new[j] for j in range(len(new)) if j not in partners.values())
-    superseded = newest is not None and any(entry.date >= newest for entry in added)
-    place = now.place
-    for i, entry in enumerate(old):
-        if i in partners:
-            kept = new[partners[i]]
-            place = kept.place
-            yield from _compare_entries(entry, kept, superseded, revision)
-        else:
+    place, left = now.place, [entry for entry in new if entry not in old]
+    for entry in old:
+        alike = [other for other in new if other == entry] or [other for other in left if _is_same(entry, other)]
+        kept = min(alike, key=partial(_distance, entry), default=None)
+        if kept is None:
             yield problem(place, "assessment-gone", date=entry.date, status=_status(entry), revision=revision)
+            continue
+        left = [other for other in left if other is not kept]
+        place = kept.place
+        yield from _compare_entries(entry, kept, revision)
 
 
 def _unread(before: State, revision: str) -> Iterator[Problem]:
@@ -150,29 +142,23 @@ def _paragraphs(before: State, now: State, revision: str) -> Iterator[Problem]:
             yield problem(blocks.get(old.block_of[id].id, start), "paragraph-gone", id=id, revision=revision)
 
 
-def _compare_entries(old: Assessment, new: Assessment, superseded: bool, revision: str) -> Iterator[Problem]:
+def _compare_entries(old: Assessment, new: Assessment, revision: str) -> Iterator[Problem]:
     rewritten = _field_changes(old, new)
     if rewritten:
         changes = reduce(lambda first, rest: phrase("both", first=first, rest=rest), rewritten)
         yield problem(new.place, "assessment-rewritten", date=old.date, changes=changes, revision=revision)
-    for language in old.note.languages:
+    for language in dict.fromkeys((*old.note.languages, *new.note.languages)):
         before, now = old.note.get(language) or "", new.note.get(language) or ""
-        if before == now:
-            continue
         place, about = new.note.place_of(language), {"date": old.date, "language": language}
-        if is_typo(before, now):
-            mended = tuple(phrase("word-change", was=was, now=is_now) for was, is_now in changed_words(before, now))
-            yield problem(place, "note-mended", **about, changes=mended)
-            continue
         kinds = tuple(phrase(kind) for kind in differing_kinds(before, now))
-        changed = phrase("changed", what=kinds) if kinds and now else phrase("nothing")
-        if superseded:
-            yield problem(place, "note-superseded", **about, differs=changed)
-        else:
-            yield problem(place, "assessment-reworded", **about, differs=changed, revision=revision)
-    for language in new.note.languages:
-        if language not in old.note.languages:
-            yield problem(new.note.place_of(language), "note-translated", date=old.date, language=language)
+        if not before:
+            yield problem(place, "note-translated", **about)
+        elif kinds or not now:
+            meaning = phrase("changed", what=kinds) if kinds else phrase("nothing")
+            words = mark_changes(before, now)
+            yield problem(place, "assessment-reworded", **about, differs=meaning, words=words, revision=revision)
+        elif before != now:
+            yield problem(place, "note-reworded", **about, words=mark_changes(before, now))
 
 
 def _field_changes(old: Assessment, new: Assessment) -> list[Phrase]:
@@ -196,30 +182,13 @@ def _field_changes(old: Assessment, new: Assessment) -> list[Phrase]:
     return changes
 
 
-def _partners(old: tuple[Assessment, ...], new: tuple[Assessment, ...]) -> dict[int, int]:
-    """For the index of each old assessment that of the new one which it became, the most alike first."""
-    pairs = []
-    for i, entry in enumerate(old):
-        for j, other in enumerate(new):
-            likeness = 1.0 if entry.note == other.note else _likeness(entry, other)
-            if entry.date == other.date or likeness >= ALIKE:
-                pairs.append((len(_field_changes(entry, other)), -likeness, i, j))
-    partners: dict[int, int] = {}
-    for _, _, i, j in sorted(pairs):
-        if i not in partners and j not in partners.values():
-            partners[i] = j
-    return partners
+def _is_same(entry: Assessment, other: Assessment) -> bool:
+    """Whether an entry can be what became of another: one of the same day, or one that says the same."""
+    return entry.date == other.date or not {*entry.note.values}.isdisjoint(other.note.values)
 
 
-def _likeness(entry: Assessment, other: Assessment) -> float:
-    """The share of words that two notes have in common, in the language in which they are most alike."""
-    pairs = ((words, other.note.get(language)) for language, words in entry.note.values)
-    ratios = (SequenceMatcher(None, _words(a), _words(b), autojunk=False).ratio() for a, b in pairs if b)
-    return max(ratios, default=0.0)
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in split_words(text) if word[0].isalnum()]
+def _distance(entry: Assessment, other: Assessment) -> tuple[int, bool]:
+    return len(_field_changes(entry, other)), entry.note != other.note
 
 
 def _status(entry: Assessment) -> str | Phrase:

@@ -1,76 +1,84 @@
-"""Two states of a text to the words that changed, and to whether that is a mended typo."""
+"""Two states of a text to the words that changed, and to the kinds of meaning among them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from difflib import SequenceMatcher
+from itertools import takewhile
 
-from build_tools.rules.anchoring import differences, fold
+from build_tools.rules.anchoring import differences
 
-MAX_TYPO = 4
-"""Letters in which a mended note may differ, a Chinese character counting as three.
-
-It lets through a word written twice (`the the`), two letters swapped or one Chinese character, and stops most exchanges
-of a word, which in Chinese has two characters as a rule.
-"""
-MAX_TYPO_SHARE = 10
-"""And no more than one letter in so many, so that a note of three words is not rewritten as a typo."""
+CONTEXT = 16
+"""Characters shown on either side of what changed."""
+LONGEST = 300
+"""Characters shown of what went or came in one place."""
+MOST_WORDS = 2000
+"""Longer runs are shown as replaced whole: comparing them word by word takes minutes."""
+ALIKE = 0.4
+"""Below this share of common words a text was rewritten, and a comparison word by word is confetti."""
 
 _WORD = re.compile(r"[^\W\u2e80-\uffef]+(?:['’][^\W\u2e80-\uffef]+)*|\s+|.", re.DOTALL)
 """A word, a single Chinese character, a run of white space or a punctuation mark."""
 
-
-def is_typo(before: str, now: str) -> bool:
-    """Whether a text differs from what it was by no more than a mended typo.
-
-    The edit distance is small, and no changed word is a number, a date, a unit or a negation.
-    """
-    old, new = fold(before).text, fold(now).text
-    limit = min(MAX_TYPO, sum(map(_weight, old)) // MAX_TYPO_SHARE)
-    return edit_distance(old, new, limit) <= limit and not differing_kinds(before, now)
+Run = tuple[str, str]
+"""The words that stood in one place, and those that stand there now; equal where they stayed."""
 
 
-def changed_words(before: str, now: str) -> list[tuple[str, str]]:
-    """Each run of words that was replaced, with what stands there now; either may be empty."""
-    old, new = split_words(before), split_words(now)
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    return [("".join(old[a:b]), "".join(new[c:d])) for kind, a, b, c, d in steps if kind != "equal"]
-
-
-def split_words(text: str) -> list[str]:
-    """Words, single Chinese characters, runs of white space and punctuation marks, which joined are the text."""
-    return _WORD.findall(text)
-
-
-def edit_distance(before: str, now: str, limit: int) -> int:
-    """Levenshtein's distance, a wide character counting as three; whatever is above `limit` is `limit + 1`.
-
-    Only the diagonals within the limit are looked at (Ukkonen 1985), so that a long note costs little.
-    """
-    far = limit + 1
-    row = {0: 0}
-    for j, char in enumerate(now[:limit], 1):
-        row[j] = row[j - 1] + _weight(char)
-    for i, char in enumerate(before, 1):
-        following: dict[int, int] = {}
-        for j in range(max(0, i - limit), min(len(now), i + limit) + 1):
-            ways = [far, row.get(j, far) + _weight(char)]
-            if j:
-                other = now[j - 1]
-                swap = 0 if char == other else max(_weight(char), _weight(other))
-                ways += [following.get(j - 1, far) + _weight(other), row.get(j - 1, far) + swap]
-            following[j] = min(ways)
-        row = following
-    return min(row.get(len(now), far), far)
-
-
-def _weight(char: str) -> int:
-    return 3 if unicodedata.east_asian_width(char) in "WF" else 1
+def mark_changes(before: str, now: str) -> str:
+    """Both states in one line, `[-gone-]{+new+}` as in wdiff, with a little of what stayed; empty where all did."""
+    runs = _align(before, now) if before != now else []
+    last = len(runs) - 1
+    return "".join(_marked(run, is_first=i == 0, is_last=i == last) for i, run in enumerate(runs))
 
 
 def differing_kinds(before: str, now: str) -> tuple[str, ...]:
     """The kinds of meaningful words that changed anywhere, two numbers that changed places among them."""
-    pairs = ((before, now), *changed_words(before, now))
+    pairs = ((before, now), *(run for run in _align(before, now) if run[0] != run[1]))
     found = (kind for a, b in pairs for kind in differences(a, b))
     return tuple(dict.fromkeys(found))
+
+
+def _align(before: str, now: str) -> list[Run]:
+    """Both texts in runs, in order."""
+    old, new = _WORD.findall(before), _WORD.findall(now)
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    head, tail = "".join(old[:start]), "".join(old[len(old) - end :])
+    middle = _compare(old[start : len(old) - end], new[start : len(new) - end])
+    return [run for run in ((head, head), *middle, (tail, tail)) if run != ("", "")]
+
+
+def _common(old: list[str], new: list[str]) -> int:
+    """How many words two texts have in common at their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
+
+
+def _compare(old: list[str], new: list[str]) -> list[Run]:
+    whole = [("".join(old), "".join(new))]
+    if max(len(old), len(new)) > MOST_WORDS:
+        return whole
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < ALIKE:
+        return whole
+    runs: list[Run] = [("", "")]
+    for kind, a, b, c, d in matcher.get_opcodes():
+        was, is_now = "".join(old[a:b]), "".join(new[c:d])
+        if kind == "equal" and not was.isspace():
+            runs += [(was, was), ("", "")]
+        else:  # a space between two changes is no reason to tell them apart
+            runs[-1] = (runs[-1][0] + was, runs[-1][1] + is_now)
+    return runs
+
+
+def _marked(run: Run, *, is_first: bool, is_last: bool) -> str:
+    was, is_now = run
+    if was == is_now:
+        head, tail = 0 if is_first else CONTEXT, 0 if is_last else CONTEXT
+        return _shortened(was, head, tail)
+    gone, new = (_shortened(words, LONGEST // 2, LONGEST // 2) for words in run)
+    return (f"[-{gone}-]" if was else "") + (f"{{+{new}+}}" if is_now else "")
+
+
+def _shortened(text: str, head: int, tail: int) -> str:
+    """At most so many characters of either end of a text."""
+    return text if len(text) <= head + tail + 1 else f"{text[:head]}…{text[len(text) - tail :]}"

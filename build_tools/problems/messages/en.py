@@ -123,8 +123,8 @@ CODES = {
         "put it back as it was in {revision}; a newer entry supersedes it",
     ),
     "assessment-reworded": (
-        "the note ({language}) of the assessment of {date} is no longer the same{differs}",
-        "put it back as it was in {revision}, but for typos, or supersede it by a newer entry",
+        "the note ({language}) of the assessment of {date} is no longer the same{differs}: {words}",
+        "put it back as it was in {revision}; a newer entry supersedes it",
     ),
     "annotation-gone": ("the annotation {id!r} has gone{lost}; its address is permanent", "{cure}"),
     "annotation-moved": (
@@ -162,13 +162,9 @@ GAPS = {
 }
 
 NOTICES = {
-    "note-mended": (
-        "the note ({language}) of the assessment of {date} was mended: {changes}",
-        "see that no more than a typo changed",
-    ),
-    "note-superseded": (
-        "the note ({language}) of the assessment of {date} is no longer the same{differs}; a newer entry supersedes it",
-        "see that the newer entry says what was found since",
+    "note-reworded": (
+        "the note ({language}) of the assessment of {date} was reworded: {words}",
+        "see that no more than a typo was mended",
     ),
     "note-translated": (
         "the note of the assessment of {date} has {language} now",
@@ -328,7 +324,6 @@ PHRASES = {
     "moved-to": "moved_to {date}",
     "sources-without": "sources without {ids}",
     "sources-with": "sources with {ids}",
-    "word-change": "{was!r} → {now!r}",
     "both": "{first}; {rest}",
     # the whole answer
     "count-one": "1 problem",

@@ -102,8 +102,8 @@ CODES = {
         "照 {revision} 裡的原樣放回去；要改就另加一項較新的",
     ),
     "assessment-reworded": (
-        "{date} 的評定，其說明（{language}）與從前不同{differs}",
-        "除錯字外，照 {revision} 裡的原樣放回去，或者另加一項較新的",
+        "{date} 的評定，其說明（{language}）與從前不同{differs}：{words}",
+        "照 {revision} 裡的原樣放回去；要改就另加一項較新的",
     ),
     "annotation-gone": ("註解「{id}」{lost}不見了；它的網址是永久的", "{cure}"),
     "annotation-moved": (
@@ -126,11 +126,7 @@ GAPS = {
 }
 
 NOTICES = {
-    "note-mended": ("{date} 的評定，其說明（{language}）改了字：{changes}", "請看看是否只改了錯字"),
-    "note-superseded": (
-        "{date} 的評定，其說明（{language}）與從前不同{differs}；另有較新的一項",
-        "請看看較新的一項有沒有交代其後的發現",
-    ),
+    "note-reworded": ("{date} 的評定，其說明（{language}）改了字：{words}", "請看看是否只改了錯字"),
     "note-translated": ("{date} 的評定，其說明有了 {language}", "請看看譯文的意思是否相同"),
     "file-not-compared": ("這個檔案在 {revision} 裡有問題，因此沒有比較", "請自行看看有沒有遺失"),
     "edition-not-compared": (
@@ -283,7 +279,6 @@ PHRASES = {
     "moved-to": "moved_to {date}",
     "sources-without": "sources 少了 {ids}",
     "sources-with": "sources 多了 {ids}",
-    "word-change": "「{was}」→「{now}」",
     "both": "{first}；{rest}",
     # the whole answer
     "count-one": "1 個問題",

@@ -30,8 +30,8 @@ class Meanings:
         return cls(tuple(load_catalog(language) for language in available_languages()))
 
     def of(self, key: str, between: str = "\n\n") -> str:
-        """A label of the catalogs."""
-        return between.join(catalog.label(key) for catalog in self.catalogs)
+        """A label of the catalogs; the key itself, which editors can show too, where one lacks it."""
+        return between.join(catalog.label(key) if key in catalog.labels else key for catalog in self.catalogs)
 
     def choice(self, words: tuple[str, ...], labels: str) -> Schema:
         """One of a few words; an editor shows beside each what the catalogs have under `labels`."""
