@@ -22,7 +22,7 @@ from build_tools.rules.examine import check
 from build_tools.site.catalog import available_languages, load_catalog
 from build_tools.writing.beginning import NoQuoteError, describe_transcript
 from build_tools.writing.importers.utterance import UnreadableError
-from build_tools.writing.importers.whole import decode, is_transcript
+from build_tools.writing.importers.whole import own_transcript
 
 STARTER = Path(__file__).parent / "starter"
 """The files of a new edition, with `$name` for what depends on the transcript: `common/`, and a folder a language."""
@@ -121,9 +121,9 @@ def _transcript(options: argparse.Namespace) -> str:
     """The transcript of the edition: the sample, an imported one as it is, or a raw one, imported."""
     if options.transcript is None:
         return Path(STARTER, options.language, SAMPLE).read_text("utf-8")
-    text = decode(read_raw(options.transcript))
-    if is_transcript(text):
-        return text
+    own = own_transcript(read_raw(options.transcript))
+    if own is not None:
+        return own
     imported = import_file(options.transcript, options)
     report(options.transcript, imported)
     return write_transcript(imported.transcript)
