@@ -52,7 +52,9 @@ def read_cues(text: str, *, first: int = 0) -> tuple[list[Cue], list[Remark]]:
     cues: list[Cue] = []
     remarks: list[Remark] = []
     for number, block in _blocks(text, first):
-        timing = next((at for at, line in enumerate(block[:2]) if _LIKE_TIMING.match(line) or _TIMING.fullmatch(line)), None)
+        timing = next(
+            (at for at, line in enumerate(block[:2]) if _LIKE_TIMING.match(line) or _TIMING.fullmatch(line)), None
+        )
         if timing is None:
             cues = _stray(cues, number, block, remarks)
             continue

@@ -48,7 +48,7 @@ def refuse_data(data: bytes) -> str | None:
 def refuse_text(text: str) -> str | None:
     """What to do with a text in a format that is not read; None where it is read, or may be speech."""
     start = text[:10_000].lstrip()
-    if start.startswith(('File type = "ooTextFile"', '"ooTextFile')) or "Object class = \"TextGrid\"" in start[:200]:
+    if start.startswith(('File type = "ooTextFile"', '"ooTextFile')) or 'Object class = "TextGrid"' in start[:200]:
         return "this is a Praat TextGrid; in Praat: Down to Table, then Save as tab-separated file"
     if start.startswith("@UTF8") or start.startswith("@Begin"):
         return "this is a CHAT file; export it as plain text or SRT"

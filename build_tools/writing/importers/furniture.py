@@ -38,7 +38,9 @@ def set_aside(lines: Sequence[Line]) -> tuple[list[Line], list[Remark]]:
         marks.add(0)
     started = next((at for at in top if lines[at].words.strip().endswith(" started transcription")), 0)
     marks |= set(range(started))
-    remarks = [Remark(lines[at].number, f"left out, as no part of the talk: {excerpt(lines[at].words)}") for at in marks]
+    remarks = [
+        Remark(lines[at].number, f"left out, as no part of the talk: {excerpt(lines[at].words)}") for at in marks
+    ]
     kept: list[Line] = []
     opens = False
     for at, line in enumerate(lines):

@@ -63,7 +63,8 @@ SHAPES = (
 _BLANK = "\u00a0\u3000\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 """Blanks and marks of direction, which stand around labels and are no part of them."""
 _FLAT = str.maketrans(
-    "：﹕（）［］【】〔〕＞０１２３４５６７８９٠١٢٣٤٥٦٧٨٩" + _BLANK, "::()[][][]>01234567890123456789" + " " * len(_BLANK)
+    "：﹕（）［］【】〔〕＞０１２３４５６７８９٠١٢٣٤٥٦٧٨٩" + _BLANK,
+    "::()[][][]>01234567890123456789" + " " * len(_BLANK),
 )
 """Full-width forms and the digits of Arabic to those that the expressions below know; no character moves."""
 
@@ -75,13 +76,17 @@ _BARE_TIME = re.compile(rf"{_RANGE}(?=\s|\Z|[-–—|])")
 _BETWEEN = re.compile(r"\s*(?:[-–—|]\s+)?")
 _LABEL = r"(?P<label>[^\s:<>\[\]()](?:[^:<>\[\]()]|\([^:<>()]*\)|\[[^:<>\[\]]*\])*?)"
 _TIME_AFTER = rf"(?:\s*(?:\[(?P<t1>{TIME})\]|\((?P<t2>{TIME})\)))?"
-_COLON = re.compile(rf"{_LABEL}{_TIME_AFTER}\s*:(?:\s*(?:\[(?P<t3>{TIME})\]|\((?P<t4>{TIME})\)|(?P<t5>{TIME})(?=\s{{2}}|\t)))?")
+_COLON = re.compile(
+    rf"{_LABEL}{_TIME_AFTER}\s*:(?:\s*(?:\[(?P<t3>{TIME})\]|\((?P<t4>{TIME})\)|(?P<t5>{TIME})(?=\s{{2}}|\t)))?"
+)
 _BRACKET = re.compile(
     rf"(?:\[(?P<label>[^\[\]<>]+)\]|\((?P<l2>[^()<>:]+)\))"
     rf"(?:\s*:|\s*\((?P<t1>{TIME})\)\s*:?|\s*\[(?P<t2>{TIME})\]\s*:?|\s+(?P<t3>{TIME})\s*(?::(?=\s|\Z)|\Z))"
 )
 _TAG = re.compile(r"\[(?P<label>[^\[\]<>:]+)\]\s*(?=\S)")
-_TIMED = re.compile(rf"{_LABEL}(?:\s+\[(?P<t1>{TIME})\]|\s+\((?P<t2>{TIME})\)|(?:\t|\s{{2,}}|\s+\|\s*)(?P<t3>{TIME}))\s*\Z")
+_TIMED = re.compile(
+    rf"{_LABEL}(?:\s+\[(?P<t1>{TIME})\]|\s+\((?P<t2>{TIME})\)|(?:\t|\s{{2,}}|\s+\|\s*)(?P<t3>{TIME}))\s*\Z"
+)
 _LOOSE = re.compile(rf"{_LABEL}(?:,\s+|\s+[-–—]\s+|\s)(?P<t1>{TIME})\s*\Z")
 _LETTER = re.compile(r"(?P<label>[QA])\.\s+(?=\S)")
 _DASH = re.compile(r"(?P<label>[^\s:<>\[\]()–—-][^:<>\[\]–—]*?)\s+[–—]\s+(?=\S)")
@@ -224,12 +229,112 @@ _SAYING = re.compile(
 )
 """How words end that lead to speech or to a list, and name nobody."""
 _NO_NAMES = frozenset(
-    "also and again answer are attachment but caution conclusion correction date duration edit example exactly finally "
-    "first fourth hence however http https important language kind location maybe meanwhile monday namely nb next no "
-    "note notes now ok okay or participants attendees perhaps place ps remember second secondly short so source sources "
-    "speakers subject summary sunday then therefore third thirdly thus time tip title topic translation update warning "
-    "well yes 首先 其次 最后 最後 第一 第二 第三 例如 比如 譬如 注意 總之 总之 因此 所以 但是 結論 结论 備註 备注 "
-    "日期 時間 时间 地點 地点 主題 主题 標題 标题 答案 問題 问题 即 如 即是".split()
+    [
+        "also",
+        "and",
+        "again",
+        "answer",
+        "are",
+        "attachment",
+        "but",
+        "caution",
+        "conclusion",
+        "correction",
+        "date",
+        "duration",
+        "edit",
+        "example",
+        "exactly",
+        "finally",
+        "first",
+        "fourth",
+        "hence",
+        "however",
+        "http",
+        "https",
+        "important",
+        "language",
+        "kind",
+        "location",
+        "maybe",
+        "meanwhile",
+        "monday",
+        "namely",
+        "nb",
+        "next",
+        "no",
+        "note",
+        "notes",
+        "now",
+        "ok",
+        "okay",
+        "or",
+        "participants",
+        "attendees",
+        "perhaps",
+        "place",
+        "ps",
+        "remember",
+        "second",
+        "secondly",
+        "short",
+        "so",
+        "source",
+        "sources",
+        "speakers",
+        "subject",
+        "summary",
+        "sunday",
+        "then",
+        "therefore",
+        "third",
+        "thirdly",
+        "thus",
+        "time",
+        "tip",
+        "title",
+        "topic",
+        "translation",
+        "update",
+        "warning",
+        "well",
+        "yes",
+        "首先",
+        "其次",
+        "最后",
+        "最後",
+        "第一",
+        "第二",
+        "第三",
+        "例如",
+        "比如",
+        "譬如",
+        "注意",
+        "總之",
+        "总之",
+        "因此",
+        "所以",
+        "但是",
+        "結論",
+        "结论",
+        "備註",
+        "备注",
+        "日期",
+        "時間",
+        "时间",
+        "地點",
+        "地点",
+        "主題",
+        "主题",
+        "標題",
+        "标题",
+        "答案",
+        "問題",
+        "问题",
+        "即",
+        "如",
+        "即是",
+    ]
 )
 """Words that stand before a colon more often than any speaker of that name."""
 

@@ -11,15 +11,54 @@ from build_tools.writing.importers.document import Row, read_document
 from build_tools.writing.importers.heads import Line
 from build_tools.writing.importers.utterance import Reading, Remark, excerpt
 
-_CODE = frozenset("script style template svg math noscript iframe object".split())
+_CODE = frozenset(["script", "style", "template", "svg", "math", "noscript", "iframe", "object"])
 """Elements without words for a reader."""
-_ASIDE = frozenset("nav header footer aside button form select title figcaption".split())
+_ASIDE = frozenset(["nav", "header", "footer", "aside", "button", "form", "select", "title", "figcaption"])
 """Elements with words that are no part of the talk."""
 _BLOCKS = frozenset(
-    "address article blockquote body caption center dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 head hr html "
-    "li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
+    [
+        "address",
+        "article",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+    ]
 )
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 _BOLD = frozenset(("b", "strong", "dt"))
 _NAMED = re.compile(r"\b(?:speaker|author|name|who)\b|speaker", re.IGNORECASE)
 """The classes of elements that name a speaker."""

@@ -92,7 +92,10 @@ def say(speaker: str | None, words: str, said: Sequence[Word], line: int) -> Utt
 
 def with_blanks(texts: Iterable[str]) -> list[str]:
     """Words that come without the blanks between them, with these; a mark of punctuation has none before it."""
-    return [f" {text}" if at and not re.match(r"[,.!?;:，。！？；：、…)\]]", text) else text for at, text in enumerate(texts)]
+    return [
+        f" {text}" if at and not re.match(r"[,.!?;:，。！？；：、…)\]]", text) else text
+        for at, text in enumerate(texts)
+    ]
 
 
 def lines_of(text: str, key: str, found: Sequence[object]) -> list[int]:

@@ -18,8 +18,35 @@ MOST_DOUBTS = 20
 MOST = 0.6
 """The share of paragraphs that begin in a way which is then the text's way to name speakers."""
 _SOUNDS = frozenset(
-    "applause blank_audio cheering coughs crosstalk foreign inaudible indistinct laughing laughs laughter music noise "
-    "pause sic sighs silence unintelligible 掌声 掌聲 笑声 笑聲 音乐 音樂 沉默 停頓 停顿".split()
+    [
+        "applause",
+        "blank_audio",
+        "cheering",
+        "coughs",
+        "crosstalk",
+        "foreign",
+        "inaudible",
+        "indistinct",
+        "laughing",
+        "laughs",
+        "laughter",
+        "music",
+        "noise",
+        "pause",
+        "sic",
+        "sighs",
+        "silence",
+        "unintelligible",
+        "掌声",
+        "掌聲",
+        "笑声",
+        "笑聲",
+        "音乐",
+        "音樂",
+        "沉默",
+        "停頓",
+        "停顿",
+    ]
 )
 """What stands in brackets and is nobody."""
 
@@ -131,7 +158,11 @@ def _take_sure(
             taken[label] = tally
         elif looks == DOUBTFUL and placed and tally.count > (2 if leads_on(label) else 1):
             taken[label] = tally
-            remarks.append(Remark(tally.lines[0].number, f"{label!r} is taken for a speaker, as it stands {tally.count} times", label))
+            remarks.append(
+                Remark(
+                    tally.lines[0].number, f"{label!r} is taken for a speaker, as it stands {tally.count} times", label
+                )
+            )
         elif looks == NAME or (label.casefold() not in _SOUNDS and tally.shapes & {"timed", "bracket"}):
             alone[label] = tally
         elif looks == NAME or tally.opening or not blanks:
@@ -208,7 +239,9 @@ def _is_doubt(shape: str, label: str, tally: _Tally) -> bool:
     """Whether a label that names no speaker looks so much like one that it must be told."""
     if shape in ("heading", "late", "letter") or label.casefold() in _SOUNDS:
         return False
-    return rank(label) == NAME and (shape in ("tag", "loose", "bold") or (tally.count > 1 and tally.opening == tally.count))
+    return rank(label) == NAME and (
+        shape in ("tag", "loose", "bold") or (tally.count > 1 and tally.opening == tally.count)
+    )
 
 
 def _alone(label: str, line: int) -> Remark:
@@ -227,4 +260,6 @@ def _tell_doubts(doubts: dict[str, _Tally]) -> Iterator[Remark]:
     lines = sum(tally.count for tally in doubts.values())
     what = "line looks" if lines == 1 else "lines look"
     first = min(tally.lines[0].number for tally in doubts.values())
-    yield Remark(0, f"{lines} {what} like `LABEL:`, the first is line {first}; name with --speakers those that are speakers")
+    yield Remark(
+        0, f"{lines} {what} like `LABEL:`, the first is line {first}; name with --speakers those that are speakers"
+    )

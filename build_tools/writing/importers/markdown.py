@@ -40,7 +40,9 @@ def has_markdown_speakers(text: str) -> bool:
         return False
     _, lines = parse_markdown(text)
     script = read_script(lines)
-    return any((head := script.head(at, line)) and head.label and (line.level or line.bold) for at, line in enumerate(lines))
+    return any(
+        (head := script.head(at, line)) and head.label and (line.level or line.bold) for at, line in enumerate(lines)
+    )
 
 
 def parse_markdown(text: str) -> tuple[int, list[Line]]:
@@ -60,7 +62,9 @@ def parse_markdown(text: str) -> tuple[int, list[Line]]:
             (only,) = _inline(parser, [Line(line.number, heading["words"] or "", level=len(heading["marks"]))])
             lines.append(only)
         else:
-            paragraph.append(Line(line.number, line.words, line.opens or (not paragraph and bool(lines and lines[-1].level))))
+            paragraph.append(
+                Line(line.number, line.words, line.opens or (not paragraph and bool(lines and lines[-1].level)))
+            )
     return front, lines + list(_inline(parser, paragraph))
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from build_tools.model.timecode import TimeCode
 from build_tools.model.timing import Spoken, TimedCue
 from build_tools.writing.importers.flow import count_dense, join_pieces
+from build_tools.writing.importers.utterance import Utterance
 
 GOOD = 450
 """Characters, some 80 words: from here on the next end of a sentence ends the paragraph."""
@@ -39,6 +40,8 @@ class Unit:
     """Whether it is a word, or more, with a time inside its cue."""
     whole: bool = False
     """Whether it is a paragraph of the source."""
+    paragraph: str = ""
+    """The id of its paragraph, if its source has ids."""
     quiet: TimeCode | None = None
     """When its speaker is taken to have stopped, where its end is later than that or not told."""
 
@@ -55,24 +58,27 @@ class Cuts:
     weight: int = 0
 
 
-def make_units(
-    words: str, spoken: Sequence[Spoken], start: TimeCode | None, end: TimeCode | None, cue: int, *, whole: bool
-) -> list[Unit]:
-    """The units of an utterance: its timed words, else its sentences if it is too long for a paragraph, else itself."""
-    if spoken:
-        pieces = cut_words(words, spoken)
+def make_units(utterance: Utterance, words: str, cue: int) -> list[Unit]:
+    """The units of an utterance, whose words have been cleaned.
+
+    Its timed words, else its sentences if it is too long for a paragraph, else itself.
+    """
+    whole = not utterance.is_cue
+    start, end, own = utterance.time, utterance.end, utterance.paragraph
+    if utterance.spoken:
+        pieces = cut_words(words, utterance.spoken)
         ends = [said.end for _, said in pieces[:-1]] + [pieces[-1][1].end or end]
         quiet = [said.end or TimeCode(said.start.milliseconds + BREATH) for _, said in pieces]
         return [
-            Unit(text, said.start, stop, cue, weigh(text), timed=True, whole=whole, quiet=hush)
+            Unit(text, said.start, stop, cue, weigh(text), timed=True, whole=whole, paragraph=own, quiet=hush)
             for (text, said), stop, hush in zip(pieces, ends, quiet, strict=True)
         ]
-    if whole or weigh(words) <= MOST:
-        return [Unit(words, start, end, cue, weigh(words), whole=whole)]
+    if whole or own or weigh(words) <= MOST:
+        return [Unit(words, start, end, cue, weigh(words), whole=whole, paragraph=own)]
     broken = list(_break(words))
-    ends_at = len(broken) - 1
+    last = len(broken) - 1
     return [
-        Unit(text, None if n else start, end if n == ends_at else None, cue, weigh(text)) for n, text in enumerate(broken)
+        Unit(text, None if n else start, end if n == last else None, cue, weigh(text)) for n, text in enumerate(broken)
     ]
 
 
@@ -119,6 +125,8 @@ def part_paragraphs(units: Iterable[Unit], pause: float, cuts: Cuts) -> Iterator
 def _cut(current: Sequence[Unit], unit: Unit, size: int, pause: float, cuts: Cuts) -> int:
     """How many of the current units are a paragraph before this one; 0 if none are."""
     last = current[-1]
+    if unit.paragraph or last.paragraph:
+        return len(current) if unit.paragraph != last.paragraph else 0
     if unit.cue != last.cue and (unit.whole or last.whole):
         return len(current)
     gap = _gap(last, unit)

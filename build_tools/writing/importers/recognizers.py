@@ -29,7 +29,9 @@ def read_assemblyai(text: str, known: Collection[str] = ()) -> Reading:
     given = items(data.get("utterances"))
     if given:
         lines = lines_of(text, "utterances", given)
-        said = [u for item, line in zip(given, lines, strict=True) for u in _spoken(mapping(item), "text", "text", 1, line)]
+        said = [
+            u for item, line in zip(given, lines, strict=True) for u in _spoken(mapping(item), "text", "text", 1, line)
+        ]
     else:
         said = by_speaker(_words(items(data.get("words")), ("text",), 1, 0), 0)
     if not said:
@@ -70,7 +72,9 @@ def read_rev(text: str, known: Collection[str] = ()) -> Reading:
     said = []
     for item, line in zip(given, lines_of(text, "monologues", given), strict=True):
         monologue = mapping(item)
-        speaker = speaker_of(mapping(monologue.get("speaker_info")).get("name") or monologue.get("speaker"), "a monologue", line)
+        speaker = speaker_of(
+            mapping(monologue.get("speaker_info")).get("name") or monologue.get("speaker"), "a monologue", line
+        )
         words = [
             Word(text_of(e.get("value")), None, moment(e.get("ts"), 1000, line), moment(e.get("end_ts"), 1000, line))
             for e in map(mapping, items(monologue.get("elements")))
@@ -82,7 +86,11 @@ def read_rev(text: str, known: Collection[str] = ()) -> Reading:
 def read_youtube(text: str, known: Collection[str] = ()) -> Reading:
     """The utterances of YouTube's own captions (json3), read as subtitles whose words have times."""
     given = items(mapping(parse_json(text)).get("events"))
-    cues = [c for item, line in zip(given, lines_of(text, "events", given), strict=True) for c in _event(mapping(item), line)]
+    cues = [
+        c
+        for item, line in zip(given, lines_of(text, "events", given), strict=True)
+        for c in _event(mapping(item), line)
+    ]
     if not cues:
         raise UnreadableError("this JSON has no 'events' with words (YouTube)")
     folded, told = fold_rolling(cues)

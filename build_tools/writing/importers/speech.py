@@ -58,13 +58,16 @@ def _utterances(lines: Sequence[Line], script: Script, remarks: list[Remark]) ->
         elif line.level:
             remarks.append(Remark(line.number, f"left out: the heading {excerpt(line.words)}"))
         else:
-            if words and line.opens or not open_.line:
+            if (words and line.opens) or not open_.line:
                 close()
                 open_ = Utterance(open_.speaker, "", line.number)
             words.append(line.words)
         if heads and (name := find_inside(head.words if head else line.words, script.labels)):
             remarks.append(
-                Remark(line.number, f"“{name}:” stands inside a line, whose words all stay with {open_.speaker or 'nobody'}")
+                Remark(
+                    line.number,
+                    f"“{name}:” stands inside a line, whose words all stay with {open_.speaker or 'nobody'}",
+                )
             )
     close()
     return made
@@ -96,9 +99,13 @@ def _split_times(utterance: Utterance, remarks: list[Remark]) -> Utterance:
     sound = [m for m in moments if m]
     if None in times or sound != sorted(sound):
         return utterance
-    remarks.append(Remark(utterance.line, f"times between the words are kept apart from them: {', '.join(written[:5])}"))
+    remarks.append(
+        Remark(utterance.line, f"times between the words are kept apart from them: {', '.join(written[:5])}")
+    )
     first = utterance.time or (times[0] if not texts[0].strip() else None)
-    spoken = [Spoken(text, moment) for text, moment in zip(texts, [first, *times], strict=True) if moment and text.strip()]
+    spoken = [
+        Spoken(text, moment) for text, moment in zip(texts, [first, *times], strict=True) if moment and text.strip()
+    ]
     return replace(utterance, words=" ".join(t for t in texts if t.strip()), time=first, spoken=tuple(spoken))
 
 
@@ -107,7 +114,9 @@ def _flowing(utterances: list[Utterance]) -> list[Utterance]:
     timed = [u for u in utterances if u.time]
     if len(timed) < 5 or len(timed) < 0.8 * len(utterances):
         return utterances
-    gaps = [b.time.milliseconds - a.time.milliseconds for a, b in zip(timed, timed[1:], strict=False) if a.time and b.time]
+    gaps = [
+        b.time.milliseconds - a.time.milliseconds for a, b in zip(timed, timed[1:], strict=False) if a.time and b.time
+    ]
     same = sum(a.speaker == b.speaker for a, b in zip(timed, timed[1:], strict=False))
     if sorted(gaps)[len(gaps) // 2] > NEAR or same < 0.6 * len(gaps):
         return utterances

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from html import unescape
+from typing import Literal
 
 from build_tools.model.timecode import TimeCode
 from build_tools.writing.importers.heads import Line, rank
@@ -52,7 +53,9 @@ def read_rows(rows: Sequence[tuple[int, list[str]]], known: Collection[str] = ()
         columns, names = guessed, [str(n) for n in range(1, len(names) + 1)]
         told = ", ".join(f"{thing} in column {at + 1}" for thing, at in columns.items())
         remarks.append(Remark(top, f"no row names the columns; taken by what they hold: {told}"))
-    remarks += [Remark(top, f"left out: the column {name!r}") for at, name in enumerate(names) if at not in columns.values()]
+    remarks += [
+        Remark(top, f"left out: the column {name!r}") for at, name in enumerate(names) if at not in columns.values()
+    ]
     utterances = _decode(_read_rows(rest, columns, len(names), remarks), remarks)
     return Reading(tuple(_label(utterances, columns, known, remarks)), tuple(sorted(remarks)))
 
@@ -103,7 +106,9 @@ def _label(
         if head and head.label:
             speaker = head.label
         words = head.words if head and head.label else utterance.words
-        named.append(replace(utterance, speaker=speaker, words=words, time=utterance.time or (head.time if head else None)))
+        named.append(
+            replace(utterance, speaker=speaker, words=words, time=utterance.time or (head.time if head else None))
+        )
     return named
 
 
@@ -113,7 +118,9 @@ def guess_columns(rows: Sequence[Sequence[str]]) -> dict[str, int] | None:
     if width < 2 or sum(len(cells) == width for cells in rows) < 0.9 * len(rows):
         return None
     columns = [[cells[at].strip() for cells in rows if at < len(cells)] for at in range(width)]
-    times = [at for at, cells in enumerate(columns) if sum(_moment(cell) is not None for cell in cells) >= 0.9 * len(cells)]
+    times = [
+        at for at, cells in enumerate(columns) if sum(_moment(cell) is not None for cell in cells) >= 0.9 * len(cells)
+    ]
     others = [at for at in range(width) if at not in times and any(columns[at])]
     if not others:
         return None
@@ -175,7 +182,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     header = next((line for line in lines if line.strip()), "")[:_HEADER]
     delimiter = _delimiter(header)
     quoted = delimiter != "\t" or any(line.startswith('"') or '\t"' in line for line in lines[:_SAMPLE])
-    quoting = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     rows = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True, quoting=quoting)
     line = 1
     try:
@@ -198,7 +205,12 @@ def _moment(written: str) -> TimeCode | None:
     """A time code, or a plain number of seconds."""
     value = written.strip().strip("[]()")
     whole, _, fraction = value.partition(".")
-    if whole.isascii() and whole.isdigit() and len(whole) < 7 and (not fraction or fraction.isascii() and fraction.isdigit()):
+    if (
+        whole.isascii()
+        and whole.isdigit()
+        and len(whole) < 7
+        and (not fraction or (fraction.isascii() and fraction.isdigit()))
+    ):
         return TimeCode(int(whole) * 1000 + int(fraction[:3].ljust(3, "0")))
     return TimeCode.parse(value)
 

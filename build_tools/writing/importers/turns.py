@@ -102,8 +102,7 @@ def _turns(utterances: Iterable[Utterance], naming: Naming, remarks: list[Remark
         if opens or not turns or turns[-1].speaker != speaker:
             turns.append(_Turn(speaker, utterance.line))
         opens = False
-        whole = not utterance.is_cue
-        turns[-1].units += make_units(words, utterance.spoken, utterance.time, utterance.end, number, whole=whole)
+        turns[-1].units += make_units(utterance, words, number)
     return turns
 
 

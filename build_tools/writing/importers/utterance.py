@@ -26,6 +26,8 @@ class Utterance:
     """Where the source times words inside it: these words in order, with their times."""
     opens: bool = False
     """Whether the source says that somebody begins to speak here, even if it is the same name, or none, as before."""
+    paragraph: str = ""
+    """The id of its paragraph, where a file of this program's own says it; such words are parted as it says."""
     flows: bool = False
     """Whether it runs on into the next one, though the source does not say when it ends."""
 

@@ -34,7 +34,9 @@ def read_vtt(text: str, known: Collection[str] = ()) -> Reading:
     if any("<v" in line.words and any(voice for voice, _ in _voices(cue)) for cue in cues for line in cue.lines):
         spoken = tuple(_utterances(cues))
         return Reading(spoken, tuple(sorted(left)))
-    plain = [replace(cue, lines=tuple(line for _, lines in _voices(cue) for line in lines) or cue.lines) for cue in cues]
+    plain = [
+        replace(cue, lines=tuple(line for _, lines in _voices(cue) for line in lines) or cue.lines) for cue in cues
+    ]
     folded, told = fold_rolling(plain)
     utterances, remarks = by_labels(folded, known)
     return Reading(tuple(utterances), tuple(sorted([*left, *told, *remarks])))
@@ -64,7 +66,9 @@ def _utterances(cues: list[Cue]) -> Iterator[Utterance]:
                 begins = spoken[0].start if spoken else cue.start
                 opens = own is not None and own["turn"] != turn
                 turn = own["turn"] if own else turn
-                yield Utterance(voice, words, lines[0].number if lines else cue.line, begins, cue.end, spoken, opens)
+                number = lines[0].number if lines else cue.line
+                name = own[0] if own else ""
+                yield Utterance(voice, words, number, begins, cue.end, spoken, opens, paragraph=name)
 
 
 def _voices(cue: Cue) -> list[tuple[str | None, list[CueLine]]]:

@@ -57,7 +57,9 @@ def _utterances(segment: Mapping[str, object], number: int, line: int, remarks: 
     text = text_of(segment["text"])
     same = "".join(text.split()) == "".join("".join(word.text for word in words).split())
     if words and not same:
-        remarks.append(Remark(line, f"the words of segment {number} differ from its text, which is followed: {excerpt(text)}"))
+        remarks.append(
+            Remark(line, f"the words of segment {number} differ from its text, which is followed: {excerpt(text)}")
+        )
     if words and same and len({word.speaker for word in words if word.speaker} | ({speaker} if speaker else set())) > 1:
         yield from by_speaker(words, line, speaker)
         return
