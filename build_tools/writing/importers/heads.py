@@ -77,7 +77,7 @@ _BETWEEN = re.compile(r"\s*(?:[-–—|]\s+)?")
 _LABEL = r"(?P<label>[^\s:<>\[\]()](?:[^:<>\[\]()]|\([^:<>()]*\)|\[[^:<>\[\]]*\])*?)"
 _TIME_AFTER = rf"(?:\s*(?:\[(?P<t1>{TIME})\]|\((?P<t2>{TIME})\)))?"
 _COLON = re.compile(
-    rf"{_LABEL}{_TIME_AFTER}\s*:(?:\s*(?:\[(?P<t3>{TIME})\]|\((?P<t4>{TIME})\)|(?P<t5>{TIME})(?=\s{{2}}|\t)))?"
+    rf"{_LABEL}{_TIME_AFTER}\s*(?P<colon>:)(?:\s*(?:\[(?P<t3>{TIME})\]|\((?P<t4>{TIME})\)|(?P<t5>{TIME})(?=\s{{2}}|\t)))?"
 )
 _BRACKET = re.compile(
     rf"(?:\[(?P<label>[^\[\]<>]+)\]|\((?P<l2>[^()<>:]+)\))"
@@ -186,7 +186,7 @@ def _read(shape: str, found: re.Match[str], words: str) -> Head | None:
     rest = words[found.end() :]
     if not rank(label) or TimeCode.parse(label.translate(_FLAT)) or rest.startswith("//"):
         return None
-    if shape == "colon" and label[-1].isdigit() and rest[:1].isdigit():
+    if shape == "colon" and label[-1].isdigit() and words[found.end("colon") :][:1].isdigit():
         return None
     written = [value for name, value in found.groupdict().items() if name.startswith("t") and value]
     times = [TimeCode.parse(value) for value in written]

@@ -126,7 +126,8 @@ class _Page(HTMLParser):
         for at, piece in enumerate(pieces):
             if at:
                 self.end_line()
-            self.number = self.number or self.getpos()[0] + at
+            if piece.strip():
+                self.number = self.number or self.getpos()[0] + data[: data.index(piece.strip()[:1])].count("\n")
             if any(bold for _, bold in self.open) and not self.plain:
                 self.bold += piece
             elif piece.strip():

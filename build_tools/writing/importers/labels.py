@@ -135,6 +135,15 @@ def read_script(lines: Sequence[Line], known: Collection[str] = (), *, names: bo
             elif label not in judged and _is_doubt(shape, label, tally):
                 doubts.setdefault(label, tally)
     timed = sum(1 for line in lines if (h := strip_time(line, bare=True)) and h.time and not line.level)
+    named = {
+        line.number
+        for line, found in zip(lines, heads, strict=True)
+        if any((head.shape, head.label) in accepted for head in found)
+    }
+    for label, tally in list(doubts.items()):
+        tally.lines = [line for line in tally.lines if line.number not in named]
+        if not tally.lines:
+            del doubts[label]
     remarks += _tell_doubts(doubts)
     return Script(frozenset(accepted), timed >= MOST * len(lines) and timed > 2, tuple(remarks), heads)
 

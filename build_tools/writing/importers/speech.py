@@ -37,6 +37,8 @@ def _utterances(lines: Sequence[Line], script: Script, remarks: list[Remark]) ->
     open_ = Utterance(None, "", 0)
     words: list[str] = []
     heads = 0
+    pending = False
+    """Whether a time, or a `>>`, waits for the label or the words that it is of."""
 
     def close() -> None:
         if open_.line:
@@ -46,13 +48,16 @@ def _utterances(lines: Sequence[Line], script: Script, remarks: list[Remark]) ->
     for at, line in enumerate(lines):
         head = script.head(at, line)
         if head:
-            waits = head.label is None and open_.line and not words and not open_.time and not head.changes
+            waits = bool(pending and not words and not (head.time and open_.time))
+            before = open_
             if not waits:
                 close()
-            speaker = head.label or (None if head.changes else open_.speaker)
-            opens = head.changes or (waits and open_.opens)
-            number = open_.line if waits else line.number
-            open_ = Utterance(speaker, "", number, head.time, head.end, opens=bool(opens))
+            number = before.line if waits else line.number
+            time, end = (head.time or before.time, head.end or before.end) if waits else (head.time, head.end)
+            opens = head.changes or (waits and before.opens)
+            kept = None if opens and not (waits and before.opens) else before.speaker
+            open_ = Utterance(head.label or kept, "", number, time, end, opens=bool(opens))
+            pending = head.label is None
             words += [head.words] if head.words else []
             heads += head.label is not None
         elif line.level:

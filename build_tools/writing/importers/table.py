@@ -35,7 +35,7 @@ def read_table(text: str, known: Collection[str] = ()) -> Reading:
     Its first row names the columns; where it does not, what they hold does, with a remark.
     Where every `&` begins a character reference, these are read as in HTML.
     """
-    return read_rows(list(_rows(text)), known)
+    return read_rows(_rows(text), known)
 
 
 def read_rows(rows: Sequence[tuple[int, list[str]]], known: Collection[str] = ()) -> Reading:
@@ -175,14 +175,21 @@ def _delimiter(header: str) -> str:
     return max(",;\t", key=header.count)
 
 
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the line in which it begins; tabs have no quotes around cells unless some cell begins with one."""
+def _rows(text: str) -> list[tuple[int, list[str]]]:
+    """Each row with the line in which it begins; between tabs a quotation mark may be speech."""
     csv.field_size_limit(_MOST_IN_A_CELL)
     lines = text.split("\n")
     header = next((line for line in lines if line.strip()), "")[:_HEADER]
     delimiter = _delimiter(header)
-    quoted = delimiter != "\t" or any(line.startswith('"') or '\t"' in line for line in lines[:_SAMPLE])
-    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
+    try:
+        return list(_parse(lines, delimiter, csv.QUOTE_MINIMAL))
+    except UnreadableError:
+        if delimiter != "\t":
+            raise
+        return list(_parse(lines, delimiter, csv.QUOTE_NONE))
+
+
+def _parse(lines: Sequence[str], delimiter: str, quoting: Literal[0, 3]) -> Iterator[tuple[int, list[str]]]:
     rows = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True, quoting=quoting)
     line = 1
     try:
