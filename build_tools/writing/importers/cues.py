@@ -49,25 +49,28 @@ def read_cues(text: str, *, first: int = 0) -> tuple[list[Cue], list[Remark]]:
     A cue ends at an empty line; one with a blank in it is text. Words that stand in no
     cue are kept as words of the cue before them.
     """
-    cues: list[Cue] = []
+    found: list[tuple[TimeCode, TimeCode, str, list[CueLine]]] = []
     remarks: list[Remark] = []
     for number, block in _blocks(text, first):
-        timing = next(
-            (at for at, line in enumerate(block[:2]) if _LIKE_TIMING.match(line) or _TIMING.fullmatch(line)), None
-        )
+        timing = next((at for at, line in enumerate(block[:2]) if _is_timing(line)), None)
         if timing is None:
-            cues = _stray(cues, number, block, remarks)
+            stray = [CueLine(at, words) for at, words in enumerate(block, number)]
+            if _is_text(stray, bool(found), remarks):
+                found[-1][3].extend(stray)
             continue
         start, end = _times(block[timing], number + timing)
-        lines: list[CueLine] = []
-        for offset, words in enumerate(block[timing + 1 :], number + timing + 1):
-            if ARROW in words:
-                remarks.append(Remark(offset, f"no times of a cue, so kept as words: {excerpt(words)}"))
-            lines.append(CueLine(offset, words))
+        lines = [CueLine(at, words) for at, words in enumerate(block[timing + 1 :], number + timing + 1)]
+        for line in lines:
+            if ARROW in line.words:
+                remarks.append(Remark(line.number, f"no times of a cue, so kept as words: {excerpt(line.words)}"))
         if not any(line.words.strip() for line in lines):
             lines = [CueLine(number + timing, "")]
-        cues.append(Cue(tuple(lines), start, end, block[0].strip() if timing else ""))
-    return cues, remarks
+        found.append((start, end, block[0].strip() if timing else "", lines))
+    return [Cue(tuple(lines), start, end, name) for start, end, name, lines in found], remarks
+
+
+def _is_timing(line: str) -> bool:
+    return bool(_LIKE_TIMING.match(line) or _TIMING.fullmatch(line))
 
 
 def _blocks(text: str, first: int) -> list[tuple[int, list[str]]]:
@@ -91,21 +94,24 @@ def _times(line: str, number: int) -> tuple[TimeCode, TimeCode]:
     return start, end
 
 
-def _stray(cues: list[Cue], number: int, block: Sequence[str], remarks: list[Remark]) -> list[Cue]:
-    """The cues, with the words of a block that has no times in the last one; comments and style are left out."""
-    if not "".join(block).strip():
-        return cues
-    kind = block[0].split(" ")[0].strip()
-    if kind in ("NOTE", "STYLE", "REGION") or not cues or (len(block) == 1 and _NUMBER.fullmatch(block[0])):
-        remarks.append(Remark(number, f"left out: {excerpt(' '.join(block))}"))
-        return cues
-    remarks.append(Remark(number, f"in no cue, so kept as words of the one before: {excerpt(' '.join(block))}"))
-    kept = tuple(CueLine(at, words) for at, words in enumerate(block, number))
-    return [*cues[:-1], replace(cues[-1], lines=cues[-1].lines + kept)]
+def _is_text(block: Sequence[CueLine], follows: bool, remarks: list[Remark]) -> bool:
+    """Whether a block without times is text that some cue has lost, and no comment or style; with a remark."""
+    words = " ".join(line.words for line in block)
+    if not words.strip():
+        return False
+    kind = block[0].words.split(" ")[0].strip()
+    number = len(block) == 1 and _NUMBER.fullmatch(block[0].words)
+    if kind in ("NOTE", "STYLE", "REGION") or not follows or number:
+        remarks.append(Remark(block[0].number, f"left out: {excerpt(words)}"))
+        return False
+    remarks.append(Remark(block[0].number, f"in no cue, so kept as words of the one before: {excerpt(words)}"))
+    return True
 
 
 ROLLING = 0.5
 """The share of cues that begin with what the one before shows, from which on captions roll."""
+NEW = 0.2
+"""The share of these that must also show something new; a line that is said again and again does not roll."""
 NEAR = 500
 """Milliseconds; captions that roll follow each other at once."""
 
@@ -118,12 +124,14 @@ def fold_rolling(cues: Sequence[Cue]) -> tuple[list[Cue], list[Remark]]:
     """
     shown = [[line for line in cue.lines if line.words.strip()] for cue in cues]
     pairs = list(zip(cues, shown, cues[1:], shown[1:], strict=False))
-    rolls = [
-        bool(carried(before, now)) and b.start.milliseconds - a.end.milliseconds < NEAR
+    near = [
+        (carried(before, now), len(now))
         for a, before, b, now in pairs
-        if before and now
+        if before and now and b.start.milliseconds - a.end.milliseconds < NEAR
     ]
-    if len(rolls) < 2 or sum(rolls) < ROLLING * len(rolls):
+    rolls = sum(again > 0 for again, _ in near)
+    grows = sum(0 < again < many for again, many in near)
+    if len(pairs) < 2 or rolls < ROLLING * len(pairs) or grows < NEW * len(pairs):
         return list(cues), []
     kept: list[Cue] = []
     repeated = 0

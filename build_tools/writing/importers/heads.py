@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from build_tools.model.timecode import TIME, TimeCode
 
@@ -339,6 +340,7 @@ _NO_NAMES = frozenset(
 """Words that stand before a colon more often than any speaker of that name."""
 
 
+@lru_cache(4096)
 def rank(words: str) -> int:
     """How much these words look like a label: short, no sentence, and every word with a capital, a digit or no case.
 

@@ -16,9 +16,13 @@ from build_tools.writing.importers.utterance import Reading, Remark
 
 LONGEST = 500
 """Lines of a paragraph, and of front matter; in longer ones a mark of emphasis holds to its own line."""
+SAMPLE = 200_000
+"""Characters by which Markdown is told."""
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<words>.*?))?(?:[ \t]+#+)?[ \t]*\Z")
 _MARKS = re.compile(r"[*_\\&]")
 """What may begin one of the marks that are read."""
+_BOLD_HEAD = re.compile(r"\s*(?P<marks>\*\*|__)(?=\S)(?P<bold>[^*_\\&`<>]+?)(?<=\S)(?P=marks)(?:(?<=[:：]..)|(?=\s*[:：]))")
+"""`**Ann:**` or `**Ann**:` at the start of a line."""
 _BOLD_LABEL = re.compile(r"^(?: {0,3}#{1,6}[ \t]|\s*(?:\*\*|__))", re.MULTILINE)
 
 
@@ -38,7 +42,7 @@ def has_markdown_speakers(text: str) -> bool:
     """Whether bold words or headings of this Markdown name speakers."""
     if not _BOLD_LABEL.search(text):
         return False
-    _, lines = parse_markdown(text)
+    _, lines = parse_markdown(text[:SAMPLE])
     script = read_script(lines)
     return any(
         (head := script.head(at, line)) and head.label and (line.level or line.bold) for at, line in enumerate(lines)
@@ -59,8 +63,7 @@ def parse_markdown(text: str) -> tuple[int, list[Line]]:
             lines += _inline(parser, paragraph)
             paragraph = []
         if heading:
-            (only,) = _inline(parser, [Line(line.number, heading["words"] or "", level=len(heading["marks"]))])
-            lines.append(only)
+            lines += _inline(parser, [Line(line.number, heading["words"] or "", level=len(heading["marks"]))])
         else:
             paragraph.append(
                 Line(line.number, line.words, line.opens or (not paragraph and bool(lines and lines[-1].level)))
@@ -84,16 +87,24 @@ def _parser() -> MarkdownIt:
 
 
 def _inline(parser: MarkdownIt, lines: Sequence[Line]) -> Iterator[Line]:
-    """The lines of a paragraph without the marks of emphasis."""
-    if not any(_MARKS.search(line.words) for line in lines):
-        yield from lines
-        return
-    joined = "\n".join(line.words.strip() for line in lines)
-    (token,) = parser.parseInline(joined)
-    for line, children in zip(lines, _split(token.children or []), strict=True):
-        words = "".join(child.content for child in children)
-        if words.strip():
-            yield Line(line.number, words, line.opens, _bold(children), line.level)
+    """The lines of a paragraph without the marks of emphasis.
+
+    Bold words before a colon at the start of a line are read here: CommonMark does not take
+    the marks for such where a letter follows, as always in Chinese (`**羅雅：**你好`).
+    """
+    heads = [_BOLD_HEAD.match(line.words) for line in lines]
+    rests = [line.words[head.end() if head else 0 :].strip() for line, head in zip(lines, heads, strict=True)]
+    inner: list[list[Token] | None] = [None] * len(lines)
+    if any(_MARKS.search(rest) for rest in rests):
+        (token,) = parser.parseInline("\n".join(rests))
+        inner = list(_split(token.children or []))
+    for line, head, rest, children in zip(lines, heads, rests, inner, strict=True):
+        words = rest if children is None else "".join(child.content for child in children)
+        bold = head["bold"] if head else _bold(children or [])
+        blank = " " if head and line.words[head.end() : head.end() + 1].isspace() else ""
+        whole = f"{head['bold']}{blank}{words}" if head else words
+        if whole.strip():
+            yield Line(line.number, whole, line.opens, bold, line.level)
 
 
 def _split(children: Sequence[Token]) -> Iterator[list[Token]]:

@@ -13,7 +13,7 @@ from build_tools.writing.importers.heads import Line
 from build_tools.writing.importers.labels import Script, read_script
 from build_tools.writing.importers.utterance import Reading, Remark, UnreadableError, Utterance, excerpt
 
-MAX_LINES = 250_000
+MAX_LINES = 100_000
 """A day of captions has fewer."""
 _INSIDE = re.compile(rf"\s*(?:\[\s*({TIME})\s*\]|\((\d{{1,3}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)\))\s*")
 """A time between words; in round brackets only with hours, since 3:16 in them is a verse."""
