@@ -17,11 +17,12 @@ from itertools import groupby
 from xml.sax.saxutils import escape as escape_xml
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.reading.transcript import parse_transcript, write_transcript
-from build_tools.writing.importers import FORMATS
+from build_tools.writing.importers import FORMATS, read_docx
 from build_tools.writing.importers.labels import read_script
 from build_tools.writing.importers.plain import read_plain, split_lines
 from build_tools.writing.importers.turns import Naming, make_transcript
@@ -99,14 +100,63 @@ def as_tei(said: Said) -> str:
     return f"<TEI><teiHeader>{people}</teiHeader><text><body>{us}</body></text></TEI>"
 
 
-WAYS: list[tuple[str, Callable[[Said], str]]] = [
+def as_sbv(said: Said) -> str:
+    return "\n\n".join(f"0:{n:02}:00.000,0:{n:02}:30.000\n{speaker}: {words}" for n, (speaker, words) in enumerate(said))
+
+
+def as_youtube(said: Said) -> str:
+    events = [
+        {"tStartMs": n * 60_000, "dDurationMs": 30_000, "segs": [{"utf8": f"{speaker}: {words}"}]}
+        for n, (speaker, words) in enumerate(said)
+    ]
+    return json.dumps({"events": events})
+
+
+def as_assemblyai(said: Said) -> str:
+    utterances = [{"speaker": who, "text": words, "start": n, "end": n + 1} for n, (who, words) in enumerate(said)]
+    return json.dumps({"utterances": utterances})
+
+
+def as_deepgram(said: Said) -> str:
+    words = [{"word": words, "speaker": speaker, "start": n, "end": n + 1} for n, (speaker, words) in enumerate(said)]
+    return json.dumps({"results": {"channels": [{"alternatives": [{"words": words}]}]}})
+
+
+def as_rev(said: Said) -> str:
+    monologues = [{"speaker": who, "elements": [{"type": "text", "value": words, "ts": 1}]} for who, words in said]
+    return json.dumps({"monologues": monologues})
+
+
+def as_html(said: Said) -> str:
+    return "<article>" + "\n".join(f"<p><b>{escape(who)}:</b> {escape(words)}</p>" for who, words in said) + "</article>"
+
+
+def as_docx(said: Said) -> bytes:
+    document = Document()
+    for speaker, words in said:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{speaker}:").bold = True
+        paragraph.add_run(f" {words}")
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+WAYS: list[tuple[str, Callable[[Said], str | bytes]]] = [
     ("plain", as_plain),
     ("plain", as_plain_alone),
     ("markdown", as_markdown_bold),
     ("markdown", as_markdown_headings),
     ("webvtt", as_webvtt),
     ("srt", as_srt),
+    ("sbv", as_sbv),
+    ("youtube", as_youtube),
     ("whisper", as_whisper),
+    ("assemblyai", as_assemblyai),
+    ("deepgram", as_deepgram),
+    ("rev", as_rev),
+    ("html", as_html),
+    ("docx", as_docx),
     ("csv", as_table),
     ("akoma-ntoso", as_akoma_ntoso),
     ("tei", as_tei),
@@ -117,9 +167,10 @@ def squeeze(words: str) -> str:
     return "".join(words.split())
 
 
-def imported(format: str, text: str) -> list[tuple[str, str]]:
+def imported(format: str, content: str | bytes) -> list[tuple[str, str]]:
     """Each turn's speaker and words, as the parser reads them in the transcript that the import writes."""
-    made = make_transcript(READ[format](text), language="en", naming=Naming({}, "Nobody"), pause=2).transcript
+    reading = READ[format](content) if isinstance(content, str) else read_docx(content)
+    made = make_transcript(reading, language="en", naming=Naming({}, "Nobody"), pause=2).transcript
     transcript, problems = parse_transcript(write_transcript(made), "en", "en.md")
     assert problems == []
     assert [b.id for b in transcript.blocks] == [f"t{n:02}" for n in range(1, len(transcript.blocks) + 1)]
@@ -132,7 +183,7 @@ def test_every_format_has_its_round_trip() -> None:
 
 @pytest.mark.parametrize(("format", "write"), WAYS, ids=[write.__name__ for _, write in WAYS])
 @given(said=SAID)
-def test_text_in_equals_text_out(format: str, write: Callable[[Said], str], said: Said) -> None:
+def test_text_in_equals_text_out(format: str, write: Callable[[Said], str | bytes], said: Said) -> None:
     by_speaker = groupby(said, key=lambda pair: pair[0])
     expected = [(speaker, squeeze("".join(words for _, words in pairs))) for speaker, pairs in by_speaker]
     assert imported(format, write(said)) == expected
