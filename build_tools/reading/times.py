@@ -22,6 +22,8 @@ _TIMING = re.compile(rf"(?P<start>{TIME})\s+-->\s+(?P<end>{TIME})(?:\s.*)?")
 _STAMP = re.compile(rf"<(?P<time>{TIME})>")
 _TAG = re.compile(r"</?(?:v|c|i|b|u|lang|ruby|rt)(?:[.\s][^<>]*)?>")
 _WORD = re.compile(r"\w+|[^\w\s]")
+MOST_WORDS = 2000
+"""In a paragraph of more, the commonest words are not compared, so that the time stays bounded."""
 LAST = 1000
 """Milliseconds for words of which nobody says when they end, and after which nothing follows."""
 
@@ -78,9 +80,9 @@ def lay_times(text: str, cues: Iterable[TimedCue]) -> tuple[Moment, ...]:
     the text from the first word that was found again.
     """
     pieces = [piece for cue in cues for piece in (cue.spoken or (Spoken(cue.words, cue.start, cue.end),))]
-    before = [(word, number) for number, piece in enumerate(pieces) for word in _WORD.findall(piece.words)]
+    before = [(word, number) for number, piece in enumerate(pieces) for word in _WORD.findall(piece.words.casefold())]
     now = list(_WORD.finditer(text))
-    same = SequenceMatcher(None, [word for word, _ in before], [found[0] for found in now], autojunk=False)
+    same = SequenceMatcher(None, [word for word, _ in before], [found[0].casefold() for found in now], autojunk=len(now) > MOST_WORDS)
     begins: dict[int, int] = {}
     for match in same.get_matching_blocks():
         for offset in range(match.size):
