@@ -42,11 +42,15 @@ def read(aligned: Aligned) -> dict[str, str]:
     return {p.id: p.text for p in aligned.transcript.paragraphs.values()}
 
 
-CHINESE = text([("馮美", ["還有多少艘船？"]), ("李濤", ["兩艘。", "最後一艘會離開。"]), ("馮美", ["漁網呢？"])], "zh-Hant")
+CHINESE = text(
+    [("馮美", ["還有多少艘船？"]), ("李濤", ["兩艘。", "最後一艘會離開。"]), ("馮美", ["漁網呢？"])], "zh-Hant"
+)
 
 
 def test_the_same_turns_and_paragraphs_are_no_guess() -> None:
-    english = text([("Voss", ["How many boats?"]), ("Reed", ["Two.", "The last one will go."]), ("Voss", ["The nets?"])], "en")
+    english = text(
+        [("Voss", ["How many boats?"]), ("Reed", ["Two.", "The last one will go."]), ("Voss", ["The nets?"])], "en"
+    )
     aligned = align(CHINESE, english)
     assert read(aligned) == {
         "t01.p1": "How many boats?",
@@ -59,7 +63,9 @@ def test_the_same_turns_and_paragraphs_are_no_guess() -> None:
 
 
 def test_paragraphs_of_a_turn_are_shared_out_by_length_and_told() -> None:
-    english = text([("Voss", ["How many boats?"]), ("Reed", ["Two. The last one will go."]), ("Voss", ["The nets?"])], "en")
+    english = text(
+        [("Voss", ["How many boats?"]), ("Reed", ["Two. The last one will go."]), ("Voss", ["The nets?"])], "en"
+    )
     aligned = align(CHINESE, english)
     assert (read(aligned)["t02.p1"], read(aligned)["t02.p2"]) == ("Two. ".strip(), "The last one will go.")
     assert aligned.remarks == ("t02: 1 paragraphs are laid on 2, by length",)
@@ -67,7 +73,13 @@ def test_paragraphs_of_a_turn_are_shared_out_by_length_and_told() -> None:
 
 def test_a_turn_too_many_is_told_and_kept() -> None:
     english = text(
-        [("Voss", ["How many boats?"]), ("Reed", ["Two.", "The last one will go."]), ("Voss", ["Go on."]), ("Reed", ["Hm."]), ("Voss", ["The nets?"])],
+        [
+            ("Voss", ["How many boats?"]),
+            ("Reed", ["Two.", "The last one will go."]),
+            ("Voss", ["Go on."]),
+            ("Reed", ["Hm."]),
+            ("Voss", ["The nets?"]),
+        ],
         "en",
     )
     aligned = align(CHINESE, english)
@@ -96,9 +108,7 @@ def test_times_decide_where_both_texts_have_them() -> None:
     aligned = align(first, english, cues)
     assert list(read(aligned).values()) == ["How many boats?", "Two.", "The last one will go."]
     assert [cue.paragraph for cue in aligned.cues] == ["t01.p1", "t02.p1", "t02.p2"]
-    assert aligned.remarks == (
-        "t02.p2: “The last one will go.” is said across the border of two paragraphs",
-    )
+    assert aligned.remarks == ("t02.p2: “The last one will go.” is said across the border of two paragraphs",)
 
 
 def test_a_text_without_speakers_is_laid_on_all_paragraphs() -> None:
@@ -130,7 +140,18 @@ def test_the_command_writes_a_translation_with_the_ids_of_the_first_text(
 ) -> None:
     raw = ferry / "raw.txt"
     raw.write_text("Lam: When?\n\nChan: In 2026. There are 40 seats.\n", "utf-8")
-    call = ["import", str(raw), "--as", "en", "--align-to", "zh-Hant", "--root", str(ferry), "--out", str(ferry / "en.md")]
+    call = [
+        "import",
+        str(raw),
+        "--as",
+        "en",
+        "--align-to",
+        "zh-Hant",
+        "--root",
+        str(ferry),
+        "--out",
+        str(ferry / "en.md"),
+    ]
     assert main(call) == 0
     told = capsys.readouterr().err
     assert "a guess at t02: 1 paragraphs are laid on 2, by length" in told

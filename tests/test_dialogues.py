@@ -21,19 +21,19 @@ SENTENCES = [
     "He said: go", "See https://harbor.example/x.", "(laughs) Why?", "[sic] So.", "Two: three: four.", "No one knows.",
 ]  # fmt: skip
 FORMS: list[tuple[str, Callable[[str, str, int], str], str]] = [
-    ("plain", lambda who, words, n: f"{who}: {words}", "\n\n"),
-    ("plain", lambda who, words, n: f"{who}: {words}", "\n"),
-    ("plain", lambda who, words, n: f"{who}：{words}", "\n\n"),
-    ("plain", lambda who, words, n: f"{who}:\n{words}", "\n\n"),
+    ("plain", lambda who, words, _: f"{who}: {words}", "\n\n"),
+    ("plain", lambda who, words, _: f"{who}: {words}", "\n"),
+    ("plain", lambda who, words, _: f"{who}：{words}", "\n\n"),
+    ("plain", lambda who, words, _: f"{who}:\n{words}", "\n\n"),
     ("plain", lambda who, words, n: f"[00:{n:02}:03] {who}: {words}", "\n\n"),
     ("plain", lambda who, words, n: f"{who} (00:{n:02}):\n{words}", "\n\n"),
     ("plain", lambda who, words, n: f"{who}  0:{n:02}\n{words}", "\n\n"),
     ("plain", lambda who, words, n: f"[{who}] 00:{n:02}:03\n{words}", "\n\n"),
-    ("plain", lambda who, words, n: f"[{who}]: {words}", "\n"),
-    ("plain", lambda who, words, n: f"({who}): {words}" if "(" not in who else f"{who}: {words}", "\n\n"),
-    ("plain", lambda who, words, n: f">> {who}: {words}", "\n\n"),
-    ("plain", lambda who, words, n: f"\u200f{who}\u200e: {words}", "\n\n"),
-    ("markdown", lambda who, words, n: f"**{who.replace('_', ' ')}:** {words}", "\n\n"),
+    ("plain", lambda who, words, _: f"[{who}]: {words}", "\n"),
+    ("plain", lambda who, words, _: f"({who}): {words}" if "(" not in who else f"{who}: {words}", "\n\n"),
+    ("plain", lambda who, words, _: f">> {who}: {words}", "\n\n"),
+    ("plain", lambda who, words, _: f"\u200f{who}\u200e: {words}", "\n\n"),
+    ("markdown", lambda who, words, _: f"**{who.replace('_', ' ')}:** {words}", "\n\n"),
     ("srt", lambda who, words, n: f"{n + 1}\n00:{n:02}:00,000 --> 00:{n:02}:09,000\n{who}: {words}", "\n\n"),
     ("webvtt", lambda who, words, n: f"00:{n:02}:00.000 --> 00:{n:02}:09.000\n{who}: {words}", "\n\n"),
 ]
@@ -54,9 +54,7 @@ def test_no_words_change_their_speaker_in_silence(form: int, said: list[tuple[st
         lines.append(text.count("\n") + 1)
         text += write(who, f"w{number}w {words}", number) + between
     lines.append(text.count("\n") + 2)
-    imported = import_transcript(
-        text.encode(), "x", format=format, language="en", naming=Naming({}, "Nobody"), pause=2
-    )
+    imported = import_transcript(text.encode(), "x", format=format, language="en", naming=Naming({}, "Nobody"), pause=2)
     told = {remark.line for remark in imported.remarks}
     for number, (who, words) in enumerate(said):
         (block,) = (b for b in imported.transcript.blocks if any(f"w{number}w" in p.text for p in b.paragraphs))

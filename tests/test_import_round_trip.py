@@ -101,7 +101,9 @@ def as_tei(said: Said) -> str:
 
 
 def as_sbv(said: Said) -> str:
-    return "\n\n".join(f"0:{n:02}:00.000,0:{n:02}:30.000\n{speaker}: {words}" for n, (speaker, words) in enumerate(said))
+    return "\n\n".join(
+        f"0:{n:02}:00.000,0:{n:02}:30.000\n{speaker}: {words}" for n, (speaker, words) in enumerate(said)
+    )
 
 
 def as_youtube(said: Said) -> str:
@@ -128,7 +130,9 @@ def as_rev(said: Said) -> str:
 
 
 def as_html(said: Said) -> str:
-    return "<article>" + "\n".join(f"<p><b>{escape(who)}:</b> {escape(words)}</p>" for who, words in said) + "</article>"
+    return (
+        "<article>" + "\n".join(f"<p><b>{escape(who)}:</b> {escape(words)}</p>" for who, words in said) + "</article>"
+    )
 
 
 def as_docx(said: Said) -> bytes:

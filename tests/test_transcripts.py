@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -30,6 +31,9 @@ BLANK = "␣"
 """Stands for a blank at the end of a line, which editors take away."""
 
 
+Case = dict[str, Any]
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """What the table says of a file."""
@@ -44,12 +48,12 @@ class Row:
     """Those of them of which no remark tells."""
 
 
-def word_file(case: dict[str, object]) -> bytes:
+def word_file(case: Case) -> bytes:
     document = Document()
-    for paragraph in case.get("paragraphs_of_word", case.get("paragraphs", [])) if "rows" not in case else []:
+    for paragraph in case.get("paragraphs", []) if "rows" not in case else []:
         document.add_paragraph(paragraph)
     rows = case.get("rows", [])
-    if isinstance(rows, list) and rows:
+    if rows:
         table = document.add_table(0, len(rows[0]))
         for row in rows:
             for cell, words in zip(table.add_row().cells, row, strict=True):
@@ -59,7 +63,7 @@ def word_file(case: dict[str, object]) -> bytes:
     return written.getvalue()
 
 
-def load(path: Path) -> tuple[dict[str, object], Imported]:
+def load(path: Path) -> tuple[Case, Imported]:
     case = yaml.safe_load(path.read_text("utf-8"))
     if "input" in case:
         data = case["input"].replace(BLANK, " ").encode(case.get("encoding", "utf-8"))
@@ -76,11 +80,11 @@ def words_by_speaker(said: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [(word, speaker) for speaker, words in said for word in _WORD.findall(words)]
 
 
-def measure(case: dict[str, object], imported: Imported) -> Row:
-    truth = words_by_speaker([(speaker, words) for speaker, words in case["said"]])  # type: ignore[attr-defined]
+def measure(case: Case, imported: Imported) -> Row:
+    truth = words_by_speaker([(speaker, words) for speaker, words in case["said"]])
     blocks = imported.transcript.blocks
     read = words_by_speaker([(b.label, " ".join(p.text for p in b.paragraphs)) for b in blocks])
-    labels = set(case.get("labels", []))  # type: ignore[call-overload]
+    labels = set(case.get("labels", []))
     read = [(word, speaker) for word, speaker in read if word not in labels]
     lost = Counter(word for word, _ in truth)
     lost.subtract(word for word, _ in read)
@@ -105,7 +109,7 @@ def test_nothing_is_lost_and_nobodys_words_are_silently_anothers(path: Path) -> 
     assert (row.format, row.lost, row.silent) == (case["format"], 0, 0), (said, remarks)
     if "labels" not in case:
         squeezed = [(speaker, "".join(words.split())) for speaker, words in said]
-        assert squeezed == [(s, "".join(w.split())) for s, w in case["said"]], remarks  # type: ignore[attr-defined]
+        assert squeezed == [(s, "".join(w.split())) for s, w in case["said"]], remarks
     lines = sorted({remark.line for remark in imported.remarks if "like `LABEL:`" not in remark.message})
     assert lines == case.get("remarks", []), remarks
 
@@ -115,16 +119,16 @@ def test_times_of_turns_and_words_are_kept(path: Path) -> None:
     case, imported = load(path)
     blocks = imported.transcript.blocks
     if "times" in case:
-        expected = [TimeCode.parse(time) if time else None for time in case["times"]]  # type: ignore[attr-defined]
+        expected = [TimeCode.parse(time) if time else None for time in case["times"]]
         assert [block.time for block in blocks] == expected
     if isinstance(counts := case.get("paragraphs"), list) and isinstance(counts[0], int):
         assert [len(block.paragraphs) for block in blocks] == counts
-    starts = {}
+    starts: dict[str, TimeCode] = {}
     for cue in imported.cues:
         for piece in cue.spoken or ():
             starts.setdefault(piece.words.split()[0], piece.start)
         starts.setdefault(cue.words.split()[0], cue.start)
-    for word, time in dict(case.get("words", {})).items():  # type: ignore[call-overload]
+    for word, time in dict(case.get("words", {})).items():
         assert starts.get(word) == TimeCode.parse(time), (word, starts)
 
 

@@ -1,4 +1,4 @@
-"""`export transcript`: a transcript of an edition to a file for other programs, read again to see that nothing changed."""
+"""`export transcript`: a transcript of an edition to a file of another kind, read again to see what has changed."""
 
 from __future__ import annotations
 

@@ -122,7 +122,7 @@ def find_requirement() -> str:
 
 
 def _transcript(options: argparse.Namespace) -> tuple[str, str]:
-    """The transcript of the edition: the sample, an imported one as it is, or a raw one, imported; and its words' times."""
+    """The transcript of the edition, the sample, an imported or a raw one, and the file of its words' times, if any."""
     if options.transcript is None:
         return Path(STARTER, options.language, SAMPLE).read_text("utf-8"), ""
     own = own_transcript(read_raw(options.transcript))

@@ -82,7 +82,9 @@ def lay_times(text: str, cues: Iterable[TimedCue]) -> tuple[Moment, ...]:
     pieces = [piece for cue in cues for piece in (cue.spoken or (Spoken(cue.words, cue.start, cue.end),))]
     before = [(word, number) for number, piece in enumerate(pieces) for word in _WORD.findall(piece.words.casefold())]
     now = list(_WORD.finditer(text))
-    same = SequenceMatcher(None, [word for word, _ in before], [found[0].casefold() for found in now], autojunk=len(now) > MOST_WORDS)
+    same = SequenceMatcher(
+        None, [word for word, _ in before], [found[0].casefold() for found in now], autojunk=len(now) > MOST_WORDS
+    )
     begins: dict[int, int] = {}
     for match in same.get_matching_blocks():
         for offset in range(match.size):

@@ -63,7 +63,10 @@ class _Place:
 
 
 def align_transcripts(first: Transcript, second: Transcript, cues: Sequence[TimedCue], *, nobody: str) -> Aligned:
-    """The second text laid on the turns of the first; `cues` are the times of its words, `nobody` its unnamed speaker."""
+    """The second text laid on the turns of the first.
+
+    `cues` are the times of its words, `nobody` is its speaker where it names none.
+    """
     blocks = [block for block in first.blocks if block.kind == "turn"]
     places = [_Place(p, number) for number, block in enumerate(blocks) for p in block.paragraphs]
     pieces = list(_pieces(second, cues))
@@ -292,7 +295,8 @@ def _strange(
         wrong = [piece for piece in place.pieces if others[piece.turn].label != expected]
         if wrong:
             whose = others[wrong[0].turn].label
-            yield f"{place.paragraph.id}: {excerpt(wrong[0].words)} is said by {whose} in the second text, here by {expected}"
+            words = excerpt(wrong[0].words)
+            yield f"{place.paragraph.id}: {words} is said by {whose} in the second text, here by {expected}"
 
 
 def _write(
@@ -321,7 +325,8 @@ def _write(
         blocks.append(Block(block.id, block.kind, label or block.label, own, tuple(paragraphs), time=time))
     if unsaid:
         remarks.append(
-            f"{unsaid} paragraphs that nobody says (a dek, highlights) have no words in the second text; {MISSING!r} stands there"
+            f"{unsaid} paragraphs that nobody says, as a dek or highlights: the second text has no words for them; "
+            f"{MISSING!r} stands there"
         )
     return Aligned(Transcript(language, tuple(blocks)), tuple(cues), tuple(remarks))
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from build_tools.writing.exporters.said import Said
 from build_tools.writing.exporters.subtitles import to_srt, to_vtt
 from build_tools.writing.exporters.tei_document import to_tei
-from build_tools.writing.exporters.text import to_txt
-from build_tools.writing.exporters.word_file import to_docx
+from build_tools.writing.exporters.text import to_docx, to_txt
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""What is said to a TEI transcription of speech (TEI P5, chapter 8): a `u` for each turn, a `seg` for each paragraph."""
+"""What is said to a TEI transcription of speech (P5, chapter 8): a `u` for each turn, a `seg` for each paragraph."""
 
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-"""What is said to plain text: a paragraph a line, with its time and its speaker."""
+"""What is said to plain text, and to a Word file: a paragraph a line, with its time and its speaker."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from build_tools.writing.exporters.said import Said
+from build_tools.writing.word_file import write_word
 
 
 def to_txt(said: Said) -> str:
@@ -22,3 +23,9 @@ def lines(said: Said) -> Iterator[tuple[str, str]]:
             mark = ">> " if number == 0 and said.again(at) else ""
             time = f"[{paragraph.time}] " if paragraph.time else ""
             yield f"{mark}{time}{turn.label}: ", " ".join(paragraph.text.split("\n"))
+
+
+def to_docx(said: Said) -> bytes:
+    """A Word file of the same lines, what names speaker and time in bold."""
+    paragraphs = ((head.rstrip(), f" {words}") for head, words in lines(said))
+    return write_word(paragraphs, title=said.title, language=said.language)

@@ -20,7 +20,7 @@ class Row:
 
 
 def read_document(parts: Sequence[Line | Row], remarks: Sequence[Remark], known: Collection[str] = ()) -> Reading:
-    """The utterances of a document; a table is the transcript where its columns are those of one and most words are in it."""
+    """The utterances of a document; a table is the transcript where it has its columns and most of the words."""
     rows = [(part.number, list(part.cells)) for part in parts if isinstance(part, Row)]
     lines = [part for part in parts if isinstance(part, Line)]
     inside = sum(len(cell) for _, cells in rows for cell in cells)

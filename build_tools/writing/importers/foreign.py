@@ -50,7 +50,7 @@ def refuse_text(text: str) -> str | None:
     start = text[:10_000].lstrip()
     if start.startswith(('File type = "ooTextFile"', '"ooTextFile')) or 'Object class = "TextGrid"' in start[:200]:
         return "this is a Praat TextGrid; in Praat: Down to Table, then Save as tab-separated file"
-    if start.startswith("@UTF8") or start.startswith("@Begin"):
+    if start.startswith(("@UTF8", "@Begin")):
         return "this is a CHAT file; export it as plain text or SRT"
     if start.startswith("[Script Info]"):
         return "these are SubStation subtitles; convert them to SRT or WebVTT"

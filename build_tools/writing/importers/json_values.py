@@ -72,7 +72,7 @@ def speaker_of(value: object, what: str, line: int) -> str | None:
 
 
 def by_speaker(words: Iterable[Word], line: int, speaker: str | None = None) -> list[Utterance]:
-    """The utterances of words, a new one where the speaker changes; a word without a speaker belongs to the one before."""
+    """The utterances of words, a new one where the speaker changes; a word without one belongs to the one before."""
     groups: list[tuple[str | None, list[Word]]] = []
     for word in words:
         who = word.speaker or (groups[-1][0] if groups else speaker)

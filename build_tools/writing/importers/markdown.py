@@ -21,7 +21,9 @@ SAMPLE = 200_000
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<words>.*?))?(?:[ \t]+#+)?[ \t]*\Z")
 _MARKS = re.compile(r"[*_\\&]")
 """What may begin one of the marks that are read."""
-_BOLD_HEAD = re.compile(r"\s*(?P<marks>\*\*|__)(?=\S)(?P<bold>[^*_\\&`<>]+?)(?<=\S)(?P=marks)(?:(?<=[:：]..)|(?=\s*[:：]))")
+_BOLD_HEAD = re.compile(
+    r"\s*(?P<marks>\*\*|__)(?=\S)(?P<bold>[^*_\\&`<>]+?)(?<=\S)(?P=marks)(?:(?<=[:：]..)|(?=\s*[:：]))"
+)
 """`**Ann:**` or `**Ann**:` at the start of a line."""
 _BOLD_LABEL = re.compile(r"^(?: {0,3}#{1,6}[ \t]|\s*(?:\*\*|__))", re.MULTILINE)
 

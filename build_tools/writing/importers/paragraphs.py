@@ -1,4 +1,4 @@
-"""The cues of one turn to paragraphs of a sensible length: cut at silences, at the ends of sentences, and by a bound."""
+"""The cues of one turn to paragraphs of a sensible length: cut at silences, after sentences, and by a bound."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def make_units(utterance: Utterance, words: str, cue: int) -> list[Unit]:
 
 
 def cut_words(words: str, spoken: Sequence[Spoken]) -> list[tuple[str, Spoken]]:
-    """The words, all of them and in order, cut where each of the spoken pieces begins; a piece that is not found is left out."""
+    """The words, all of them and in order, cut where each of the spoken pieces begins that is found in them."""
     begins: list[tuple[int, Spoken]] = []
     at = 0
     for piece in spoken:
@@ -151,7 +151,7 @@ def _gap(before: Unit, after: Unit) -> int | None:
 
 
 def _best(current: Sequence[Unit], unit: Unit, cuts: Cuts) -> int:
-    """Where to cut a paragraph that is too long: at a sentence's end in its second half, else at the longest silence."""
+    """Where to cut a paragraph that is too long: in its second half after a sentence, else at the longest silence."""
     following = [*current[1:], unit]
     size, places = 0, []
     total = sum(u.weight for u in current)
@@ -172,7 +172,7 @@ def ends_sentence(words: str) -> bool:
 
 
 def _break(words: str) -> Iterator[str]:
-    """Words too long for a paragraph, cut after sentences, and where these are too long at blanks and after characters."""
+    """Words too long for a paragraph, cut after sentences, and where these are too long between words."""
     for sentence in _cut_after(_SENTENCE, words):
         line = ""
         for piece in [sentence] if weigh(sentence) <= MOST else _cut_after(_WORD, sentence):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from build_tools.model.timecode import TIME, TimeCode
 from build_tools.model.timing import Spoken
@@ -119,10 +120,8 @@ def _flowing(utterances: list[Utterance]) -> list[Utterance]:
     timed = [u for u in utterances if u.time]
     if len(timed) < 5 or len(timed) < 0.8 * len(utterances):
         return utterances
-    gaps = [
-        b.time.milliseconds - a.time.milliseconds for a, b in zip(timed, timed[1:], strict=False) if a.time and b.time
-    ]
-    same = sum(a.speaker == b.speaker for a, b in zip(timed, timed[1:], strict=False))
+    gaps = [b.time.milliseconds - a.time.milliseconds for a, b in pairwise(timed) if a.time and b.time]
+    same = sum(a.speaker == b.speaker for a, b in pairwise(timed))
     if sorted(gaps)[len(gaps) // 2] > NEAR or same < 0.6 * len(gaps):
         return utterances
     return [replace(u, flows=u.time is not None) for u in utterances]

@@ -77,7 +77,7 @@ def _slice(line: CueLine, start: int, end: int) -> CueLine:
     before = [moment for at, moment in line.marks if at < start]
     marks = [(at - start, moment) for at, moment in line.marks if start <= at < end]
     first = [(0, before[-1])] if before and not any(at == 0 for at, _ in marks) else []
-    return CueLine(line.number, line.words[start:end], tuple([*first, *marks]))
+    return CueLine(line.number, line.words[start:end], (*first, *marks))
 
 
 def _say(speaker: str | None, said: Sequence[tuple[CueLine, int]], cue: Cue, *, opens: bool) -> list[Utterance]:

@@ -72,7 +72,7 @@ def read_source(data: bytes, name: str, *, format: str, naming: Naming, encoding
 
 
 def choose_format(text: str, name: str, format: str) -> tuple[Format, str]:
-    """The format that is asked for, else that of the words or of the name; raises `UnreadableError` for a foreign one."""
+    """The format asked for, else that of the words or of the name; raises `UnreadableError` for a foreign one."""
     if format != AUTO:
         return next(f for f in FORMATS if f.name == format), "--format"
     advice = refuse_text(text) or (refuse_xml(text) if is_other_xml(text) else None)
