@@ -64,6 +64,13 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--encoding", metavar="NAME", help="how the text is encoded, as in big5 (default: told by its bytes)"
     )
+    parser.add_argument(
+        "--in-turn",
+        type=_list,
+        default=(),
+        metavar="NAME,…",
+        help="who speak in turn where the file only says that somebody else begins, as captions do with >>",
+    )
     parser.add_argument("--unnamed", metavar="NAME", help="who speaks where the file does not say (default: Speaker)")
     parser.add_argument(
         "--pause",
@@ -125,7 +132,7 @@ def align(imported: Imported, options: argparse.Namespace) -> Imported:
 def import_file(path: Path, options: argparse.Namespace) -> Imported:
     """The raw transcript in a file, read as the options say."""
     names: dict[str, str] = {label: name for some in options.speakers for label, name in some.items()}
-    naming = Naming(names, options.unnamed or _nobody(options.language))
+    naming = Naming(names, options.unnamed or _nobody(options.language), options.in_turn)
     return import_transcript(
         read_raw(path),
         path.name,
@@ -181,6 +188,13 @@ def _names(written: str) -> Mapping[str, str]:
         if not label.strip() or not " ".join(name.split()):
             raise argparse.ArgumentTypeError(f"{pair!r} names nobody; write it as A=Ada Lowe")
         names[label.strip()] = " ".join(name.split())
+    return names
+
+
+def _list(written: str) -> tuple[str, ...]:
+    names = tuple(" ".join(name.split()) for name in written.split(","))
+    if not all(names):
+        raise argparse.ArgumentTypeError(f"{written!r} has a name that is empty; write it as Ada Lowe,Bo Chan")
     return names
 
 

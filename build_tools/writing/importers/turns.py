@@ -35,6 +35,8 @@ class Naming:
     """For labels of the source the names to stand in the transcript; a label that is not among them stays."""
     nobody: str
     """The name for words that the source gives to nobody."""
+    in_turn: tuple[str, ...] = ()
+    """Instead, names for those who speak in turn where the source only says that somebody else begins to speak."""
 
 
 @dataclass(slots=True)
@@ -86,12 +88,17 @@ def _turns(utterances: Iterable[Utterance], naming: Naming, remarks: list[Remark
     turns: list[_Turn] = []
     speakers: set[str] = set()
     opens = False
+    unnamed = 0
+    """How many turns the source gives to nobody."""
     for number, utterance in enumerate(utterances):
         words = _clean(utterance, remarks)
         if len(utterance.speaker or "") > MAX_LABEL:
             message = f"a speaker's label has more than {MAX_LABEL} characters: {excerpt(utterance.speaker or '')}"
             raise UnreadableError(message, utterance.line)
         speaker = naming.names.get(utterance.speaker or "", _label(utterance.speaker)) or naming.nobody
+        if not utterance.speaker and naming.in_turn:
+            unnamed += opens or utterance.opens or not turns or bool(words) and not unnamed
+            speaker = naming.in_turn[(max(1, unnamed) - 1) % len(naming.in_turn)]
         speakers.add(speaker)
         if len(speakers) > MAX_SPEAKERS:
             raise UnreadableError(f"there are more than the {MAX_SPEAKERS} speakers allowed", utterance.line)
@@ -141,7 +148,11 @@ def _label(label: str | None) -> str:
 def _unnamed(utterances: Iterable[Utterance], naming: Naming) -> Iterator[Remark]:
     """What the names leave open: words of nobody, labels without a name, names without a label."""
     nobody = [u for u in utterances if not _label(u.speaker)]
-    if nobody:
+    if nobody and naming.in_turn:
+        turns = max(1, sum(utterance.opens for utterance in nobody))
+        names = ", ".join(naming.in_turn)
+        yield Remark(nobody[0].line, f"the source does not say who speaks: {turns} turns are given in turn to {names}")
+    elif nobody:
         many = f"and {len(nobody) - 1} more stand" if len(nobody) > 1 else "stands"
         message = f"the source does not say who speaks: {excerpt(nobody[0].words)} {many} under {naming.nobody!r}"
         yield Remark(nobody[0].line, message)
