@@ -17,13 +17,14 @@ from itertools import groupby
 from xml.sax.saxutils import escape as escape_xml
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
 from build_tools.reading.transcript import parse_transcript, write_transcript
-from build_tools.writing.importers import FORMATS
-from build_tools.writing.importers.labels import find_labels, split_head
-from build_tools.writing.importers.plain import read_plain
+from build_tools.writing.importers import FORMATS, read_docx
+from build_tools.writing.importers.labels import read_script
+from build_tools.writing.importers.plain import read_plain, split_lines
 from build_tools.writing.importers.turns import Naming, make_transcript
 from build_tools.writing.importers.utterance import UnreadableError
 
@@ -83,7 +84,8 @@ def as_whisper(said: Said) -> str:
 def as_table(said: Said) -> str:
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
-    writer.writerows([["timestamp", "speaker", "words"], *(["0:01", speaker, words] for speaker, words in said)])
+    rows = (["0:01", speaker, escape(words, quote=False)] for speaker, words in said)
+    writer.writerows([["timestamp", "speaker", "words"], *rows])
     return table.getvalue()
 
 
@@ -98,14 +100,67 @@ def as_tei(said: Said) -> str:
     return f"<TEI><teiHeader>{people}</teiHeader><text><body>{us}</body></text></TEI>"
 
 
-WAYS: list[tuple[str, Callable[[Said], str]]] = [
+def as_sbv(said: Said) -> str:
+    return "\n\n".join(
+        f"0:{n:02}:00.000,0:{n:02}:30.000\n{speaker}: {words}" for n, (speaker, words) in enumerate(said)
+    )
+
+
+def as_youtube(said: Said) -> str:
+    events = [
+        {"tStartMs": n * 60_000, "dDurationMs": 30_000, "segs": [{"utf8": f"{speaker}: {words}"}]}
+        for n, (speaker, words) in enumerate(said)
+    ]
+    return json.dumps({"events": events})
+
+
+def as_assemblyai(said: Said) -> str:
+    utterances = [{"speaker": who, "text": words, "start": n, "end": n + 1} for n, (who, words) in enumerate(said)]
+    return json.dumps({"utterances": utterances})
+
+
+def as_deepgram(said: Said) -> str:
+    words = [{"word": words, "speaker": speaker, "start": n, "end": n + 1} for n, (speaker, words) in enumerate(said)]
+    return json.dumps({"results": {"channels": [{"alternatives": [{"words": words}]}]}})
+
+
+def as_rev(said: Said) -> str:
+    monologues = [{"speaker": who, "elements": [{"type": "text", "value": words, "ts": 1}]} for who, words in said]
+    return json.dumps({"monologues": monologues})
+
+
+def as_html(said: Said) -> str:
+    return (
+        "<article>" + "\n".join(f"<p><b>{escape(who)}:</b> {escape(words)}</p>" for who, words in said) + "</article>"
+    )
+
+
+def as_docx(said: Said) -> bytes:
+    document = Document()
+    for speaker, words in said:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{speaker}:").bold = True
+        paragraph.add_run(f" {words}")
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+WAYS: list[tuple[str, Callable[[Said], str | bytes]]] = [
     ("plain", as_plain),
     ("plain", as_plain_alone),
     ("markdown", as_markdown_bold),
     ("markdown", as_markdown_headings),
     ("webvtt", as_webvtt),
     ("srt", as_srt),
+    ("sbv", as_sbv),
+    ("youtube", as_youtube),
     ("whisper", as_whisper),
+    ("assemblyai", as_assemblyai),
+    ("deepgram", as_deepgram),
+    ("rev", as_rev),
+    ("html", as_html),
+    ("docx", as_docx),
     ("csv", as_table),
     ("akoma-ntoso", as_akoma_ntoso),
     ("tei", as_tei),
@@ -116,9 +171,10 @@ def squeeze(words: str) -> str:
     return "".join(words.split())
 
 
-def imported(format: str, text: str) -> list[tuple[str, str]]:
+def imported(format: str, content: str | bytes) -> list[tuple[str, str]]:
     """Each turn's speaker and words, as the parser reads them in the transcript that the import writes."""
-    made, _ = make_transcript(READ[format](text), language="en", naming=Naming({}, "Nobody"), pause=2)
+    reading = READ[format](content) if isinstance(content, str) else read_docx(content)
+    made = make_transcript(reading, language="en", naming=Naming({}, "Nobody"), pause=2).transcript
     transcript, problems = parse_transcript(write_transcript(made), "en", "en.md")
     assert problems == []
     assert [b.id for b in transcript.blocks] == [f"t{n:02}" for n in range(1, len(transcript.blocks) + 1)]
@@ -131,7 +187,7 @@ def test_every_format_has_its_round_trip() -> None:
 
 @pytest.mark.parametrize(("format", "write"), WAYS, ids=[write.__name__ for _, write in WAYS])
 @given(said=SAID)
-def test_text_in_equals_text_out(format: str, write: Callable[[Said], str], said: Said) -> None:
+def test_text_in_equals_text_out(format: str, write: Callable[[Said], str | bytes], said: Said) -> None:
     by_speaker = groupby(said, key=lambda pair: pair[0])
     expected = [(speaker, squeeze("".join(words for _, words in pairs))) for speaker, pairs in by_speaker]
     assert imported(format, write(said)) == expected
@@ -143,20 +199,27 @@ LINES = st.lists(
 )  # fmt: skip
 
 
+def timeless(words: str) -> str:
+    """The words without blanks and without the times that `LINES` has, in brackets or not."""
+    return re.sub(r"\[0:01\]|\(1:02\)|0:75|0:03", "", squeeze(words))
+
+
 @given(LINES)
 def test_no_line_of_plain_text_is_lost(lines: list[str]) -> None:
     """However a line is understood, all of it is words, a label, a time code or the marks around these."""
-    utterances = read_plain("\n".join(lines)).utterances
-    words = squeeze("".join(u.words for u in utterances))
-    labels = find_labels(lines)
+    text = "\n".join(lines)
+    utterances = read_plain(text).utterances
+    words = timeless("".join(u.words for u in utterances))
+    kept = split_lines(text)
+    script = read_script(kept)
     at = 0
-    for line in lines:
-        head = split_head(line, labels)
-        said = squeeze(head.words if head else line)
+    for number, line in enumerate(kept):
+        head = script.head(number, line)
+        said = timeless(head.words if head else line.words)
         at = words.index(said, at) + len(said)
         if head:
-            rest = squeeze(line).removesuffix(said).replace(squeeze(head.label or ""), "", 1)
-            assert re.fullmatch(r"[\d:：.\[\]()-]*", rest)
+            rest = timeless(line.words).removesuffix(said).replace(timeless(head.label or ""), "", 1)
+            assert re.fullmatch(r"[:：.\[\]()-]*", rest)
             assert head.label is None or head.label in {u.speaker for u in utterances}
     assert at == len(words)
 
@@ -173,7 +236,7 @@ def test_whatever_comes_is_refused_or_makes_a_sound_transcript(format: str, text
 def test_time_codes_are_kept(write: Callable[[Said], str], said: Said) -> None:
     format = next(name for name, way in WAYS if way is write)
     reading = READ[format](write(said))
-    made, _ = make_transcript(reading, language="en", naming=Naming({}, "Nobody"), pause=0)
+    made = make_transcript(reading, language="en", naming=Naming({}, "Nobody"), pause=0).transcript
     transcript, _ = parse_transcript(write_transcript(made), "en", "en.md")
     assert [p.time for p in transcript.paragraphs.values()] == [u.time for u in reading.utterances]
     assert all(u.time is not None for u in reading.utterances)

@@ -13,7 +13,8 @@ from build_tools.model.timecode import TimeCode
 from build_tools.reading.transcript import write_transcript
 from build_tools.writing.importers import FORMATS, recognize
 from build_tools.writing.importers.flow import flow, join_pieces
-from build_tools.writing.importers.labels import Head, find_labels, split_head
+from build_tools.writing.importers.heads import Line
+from build_tools.writing.importers.labels import read_script
 from build_tools.writing.importers.turns import Naming, make_transcript
 from build_tools.writing.importers.utterance import Reading, Remark, UnreadableError, Utterance
 from build_tools.writing.importers.whole import import_transcript
@@ -67,7 +68,9 @@ def test_plain_text_with_labels_in_the_line_and_alone() -> None:
 )
 def test_heads_of_lines(line: str, label: str | None, milliseconds: int | None, words: str) -> None:
     time = None if milliseconds is None else TimeCode(milliseconds)
-    assert split_head(line) == Head(label, time, words)
+    head = read_script([Line(1, line)], [label] if label else []).head(0, Line(1, line))
+    assert head is not None
+    assert (head.label, head.time, head.words) == (label, time, words)
 
 
 @pytest.mark.parametrize(
@@ -85,19 +88,20 @@ def test_heads_of_lines(line: str, label: str | None, milliseconds: int | None, 
     ],
 )
 def test_what_is_no_head(line: str) -> None:
-    assert split_head(line) is None
+    assert read_script([Line(1, line)]).head(0, Line(1, line)) is None
 
 
 def test_small_letters_name_a_speaker_where_they_come_again() -> None:
-    assert set(find_labels(["He said: no", "Man in the crowd: yes", "Man in the crowd: yes", "Bo: x"])) == {
-        "Man in the crowd",
-        "Bo",
-    }
+    said = ["He said: no", "Man in the crowd: yes", "Man in the crowd: yes", "Bo: x", "Bo: x"]
+    assert read_script([Line(n, words) for n, words in enumerate(said, 1)]).labels == {"Man in the crowd", "Bo"}
 
 
 def test_a_label_that_stands_alone_is_doubted() -> None:
     reading = READ["plain"]("Ann: a\nBo: b\nNote: c\nAnn: d\nBo: e")
-    assert remarks(reading) == ["line 3: 'Note' is taken for a speaker, though it stands only here"]
+    assert remarks(reading) == [
+        "1 line looks like `LABEL:`, the first is line 3; name with --speakers those that are speakers",
+        "line 3: “Note” looks like a label and is taken for speech",
+    ]
 
 
 def test_markdown_with_bold_speakers() -> None:
@@ -110,7 +114,11 @@ def test_markdown_with_bold_speakers() -> None:
         ("Bo", "Truly big.", None),
         ("Ann", "Now.", 1_000),
     ]
-    assert remarks(reading) == ["line 1: left out: front matter, 3 lines", "line 4: left out: the heading “Talk”"]
+    assert remarks(reading) == [
+        "line 1: left out: front matter, 3 lines",
+        "line 4: left out: the heading “Talk”",
+        "line 8: 'Bo' is taken for a speaker, though it stands only here",
+    ]
 
 
 def test_markdown_with_heading_speakers() -> None:
@@ -123,7 +131,9 @@ def test_markdown_with_heading_speakers() -> None:
         ("Bo", "Who knows.", None),
     ]
     assert remarks(reading) == [
+        "1 line looks like `LABEL:`, the first is line 5; name with --speakers those that are speakers",
         "line 1: left out: the heading “Talk”",
+        "line 5: “Hello” looks like a label and is taken for speech",
         "line 13: left out: the heading “What is next?”",
     ]
 
@@ -157,12 +167,12 @@ def test_webvtt_with_voices() -> None:
         ("Ann Lee", "Hi & hello\nthere you <3", 1_000),
         ("Ann Lee", "and on", 2_000),
         ("Bo", "No", 2_000),
-        (None, "who?", 11_000),
+        (None, "who?\na stray line", 11_000),
     ]
     assert remarks(reading) == [
         "line 1: left out: “WEBVTT - Talk”",
         "line 3: left out: “NOTE made by hand”",
-        "line 16: left out: “a stray line”",
+        "line 16: in no cue, so kept as words of the one before: “a stray line”",
     ]
 
 
@@ -180,9 +190,9 @@ def test_srt() -> None:
 
 
 def test_srt_where_a_cue_does_not_begin_with_its_number() -> None:
-    reading = READ["srt"]("1\n00:00:01,000 --> 00:00:02,000\nHi\n\nx\n00:00:0a,000 --> 00:00:03,000\nyou\n")
-    assert turns(reading) == [(None, "Hi\nx\n00:00:0a,000 --> 00:00:03,000\nyou", 1_000)]
-    assert remarks(reading) == ["line 6: no times of a cue, so kept as words: “00:00:0a,000 --> 00:00:03,000”"]
+    reading = READ["srt"]("1\n00:00:01,000 --> 00:00:02,000\nHi\n\nx --> y\nyou\n")
+    assert turns(reading) == [(None, "Hi\nx --> y\nyou", 1_000)]
+    assert remarks(reading) == ["line 5: in no cue, so kept as words of the one before: “x --> y you”"]
 
 
 @pytest.mark.parametrize(
@@ -311,7 +321,7 @@ def test_a_format_is_told_by_its_words_then_by_its_name(name: str, text: str, fo
             "WEBVTT\n\n00:0a.000 --> 00:03.000\nyou\n",
             "line 3: these are no times of a cue: “00:0a.000 --> 00:03.000”",
         ),
-        ("webvtt", "Hi\n", "this is no VTT file: Invalid format"),
+        ("webvtt", "Hi\n", "this is no WebVTT file: it does not begin with WEBVTT"),
         (
             "whisper",
             '{"segments": [\n{]}',
@@ -370,25 +380,25 @@ def cue(speaker: str | None, words: str, start: float, end: float) -> Utterance:
 
 def test_cues_run_on_until_there_is_silence() -> None:
     reading = Reading((cue("A", "one", 0, 1), cue("A", "two", 2.9, 4), cue("A", "three", 6, 7), cue("B", "four", 7, 8)))
-    transcript, found = make_transcript(reading, language="en", naming=Naming({}, "Nobody"), pause=2)
-    assert write_transcript(transcript) == (
+    made = make_transcript(reading, language="en", naming=Naming({}, "Nobody"), pause=2)
+    assert write_transcript(made.transcript) == (
         "## A {#t01 time=00:00:00}\n\none two\n\n{time=00:00:06}\nthree\n\n## B {#t02 time=00:00:07}\n\nfour\n"
     )
-    assert found == ()
+    assert made.remarks == ()
 
 
 def test_labels_become_names_and_what_they_leave_open_is_told() -> None:
     said = [("A", "x"), ("Ann", "y"), (None, "z"), ("C", "w"), ("B", ""), ("D", "a\x00b")]
     reading = Reading(tuple(Utterance(speaker, words, n) for n, (speaker, words) in enumerate(said, 1)))
     naming = Naming({"A": "Ann", "E": "Eve", "D": "Dee"}, "Nobody")
-    transcript, found = make_transcript(reading, language="en", naming=naming, pause=2)
-    assert [(b.label, [p.text for p in b.paragraphs]) for b in transcript.blocks] == [
+    made = make_transcript(reading, language="en", naming=naming, pause=2)
+    assert [(b.label, [p.text for p in b.paragraphs]) for b in made.transcript.blocks] == [
         ("Ann", ["x", "y"]),
         ("Nobody", ["z"]),
         ("C", ["w"]),
         ("Dee", ["ab"]),
     ]
-    assert told(found) == [
+    assert told(made.remarks) == [
         "a name is given for 'E', who does not speak here",
         "line 3: the source does not say who speaks: “z” stands under 'Nobody'",
         "line 4: no name is given for 'C', which stays as it is",
@@ -410,7 +420,7 @@ def test_a_name_takes_the_doubt_about_a_label_away() -> None:
     ("data", "message"),
     [
         (b"## Ann {#t01}\n\nhi\n", "this is a transcript of the project already"),
-        (b"Ann: caf\n\xe9\n", "line 2: this is not UTF-8 text; save it as UTF-8"),
+        ("Ann: 你好\n".encode("big5"), "line 1: this is not UTF-8 text; name what it is, as in --encoding big5"),
         (b" \n", "there are no words in it, read as plain text"),
     ],
 )

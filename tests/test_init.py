@@ -29,9 +29,9 @@ RAW = (
 )
 
 
-def make(target: str, edition: Path) -> subprocess.CompletedProcess[str]:
+def make(target: str, edition: Path, *settings: str) -> subprocess.CompletedProcess[str]:
     """Run make as the README of a new edition says, with the program that is installed already."""
-    command = ["make", "-s", target, f"BIN={Path(sys.executable).parent}"]
+    command = ["make", "-s", target, f"BIN={Path(sys.executable).parent}", *settings]
     environment = {k: v for k, v in os.environ.items() if not k.startswith(("MAKE", "MFLAGS", "AS_OF", "PYTEST"))}
     return subprocess.run(
         command, cwd=edition, env=environment, capture_output=True, text=True, timeout=240, check=False

@@ -24,6 +24,7 @@ OWNERS = {
     "icalendar": {"site.exports"},
     "mkdocs": {"hooks"},
     "PIL": {"site.cards"},
+    "docx": {"writing.word_file"},
 }
 """Which modules alone may import a library."""
 EDGES = {
@@ -35,6 +36,7 @@ EDGES = {
     "site.cards",
     "site.docs_folder",
     "writing.mend",
+    "writing.word_file",
     "build",
     "hooks",
     "__main__",
@@ -148,7 +150,7 @@ def test_the_core_knows_nothing_of_disk_clock_or_network() -> None:
 
 def test_every_import_is_declared() -> None:
     declared = (ROOT / "pyproject.toml").read_text("utf-8")
-    names = {"yaml": "pyyaml", "markdown_it": "markdown-it-py", "PIL": "pillow"}
+    names = {"yaml": "pyyaml", "markdown_it": "markdown-it-py", "PIL": "pillow", "docx": "python-docx"}
     libraries = {i.partition(".")[0] for imports in units().values() for i in imports}
     for library in libraries - set(sys.stdlib_module_names) - {"build_tools", "markupsafe"}:
         assert f'"{names.get(library, library)}' in declared, library

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from build_tools.commands.build import add_build, run_build
 from build_tools.commands.check import add_check, run_check
+from build_tools.commands.export import add_export, run_export
 from build_tools.commands.impact import add_impact, run_impact
 from build_tools.commands.import_raw import add_import, run_import
 from build_tools.commands.init import add_init, run_init
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("build", "write the site's pages as a docs folder", add_build, run_build),
     Command("schema", "write the schemas that editors use beside the YAML files", add_schema, run_schema),
     Command("import", "turn a raw transcript into one of this project", add_import, run_import),
+    Command("export", "write a transcript as a file for other programs", add_export, run_export),
     Command("init", "start a new edition from a transcript", add_init, run_init),
 )
 """Every command, in the order in which the help lists them."""

@@ -17,12 +17,13 @@ from urllib.request import url2pathname
 from build_tools.commands.import_raw import add_reading, import_file, read_raw, report
 from build_tools.commands.options import day
 from build_tools.problems.problem import EditionError
+from build_tools.reading.times import is_finer, write_times
 from build_tools.reading.transcript import parse_transcript, write_transcript
 from build_tools.rules.examine import check
 from build_tools.site.catalog import available_languages, load_catalog
 from build_tools.writing.beginning import NoQuoteError, describe_transcript
 from build_tools.writing.importers.utterance import UnreadableError
-from build_tools.writing.importers.whole import decode, is_transcript
+from build_tools.writing.importers.whole import own_transcript
 
 STARTER = Path(__file__).parent / "starter"
 """The files of a new edition, with `$name` for what depends on the transcript: `common/`, and a folder a language."""
@@ -46,7 +47,10 @@ def add_init(parser: argparse.ArgumentParser) -> None:
 def run_init(options: argparse.Namespace) -> int:
     """Write the folder, all of it or nothing; 1 where the transcript makes no edition, 2 for a wrong call."""
     try:
-        files = edition_files(_transcript(options), options)
+        text, times = _transcript(options)
+        files = edition_files(text, options)
+        if times:
+            files = {**files, f"docs/transcript/{options.language}.vtt": times}
         write_edition(files, options.folder)
     except (UnreadableError, NoQuoteError) as error:
         print(f"{options.transcript}: {error}", file=sys.stderr)
@@ -117,16 +121,17 @@ def find_requirement() -> str:
     return f"{PROGRAM} @ {url}" if url else f"{PROGRAM}=={installed.version}"
 
 
-def _transcript(options: argparse.Namespace) -> str:
-    """The transcript of the edition: the sample, an imported one as it is, or a raw one, imported."""
+def _transcript(options: argparse.Namespace) -> tuple[str, str]:
+    """The transcript of the edition, the sample, an imported or a raw one, and the file of its words' times, if any."""
     if options.transcript is None:
-        return Path(STARTER, options.language, SAMPLE).read_text("utf-8")
-    text = decode(read_raw(options.transcript))
-    if is_transcript(text):
-        return text
+        return Path(STARTER, options.language, SAMPLE).read_text("utf-8"), ""
+    own = own_transcript(read_raw(options.transcript))
+    if own is not None:
+        return own, ""
     imported = import_file(options.transcript, options)
     report(options.transcript, imported)
-    return write_transcript(imported.transcript)
+    times = write_times(imported.transcript, imported.cues) if is_finer(imported.cues) else ""
+    return write_transcript(imported.transcript), times
 
 
 def _title(path: Path) -> str:

@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 
-def write_new(path: Path, text: str) -> None:
-    """Write `text` as UTF-8 into the new file `path`, with the folders above it.
+def write_new(path: Path, content: str | bytes) -> None:
+    """Write `content`, a text as UTF-8, into the new file `path`, with the folders above it.
 
     The file appears at once and whole. Raises `FileExistsError` where something stands there already,
     a broken link included, and `OSError` where its folder is a link.
@@ -18,8 +18,8 @@ def write_new(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
     try:
-        with open(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+        with open(handle, "wb") as file:
+            file.write(content.encode("utf-8") if isinstance(content, str) else content)
         os.chmod(name, 0o666 & ~_umask())
         _appear(path, Path(name))
     finally:

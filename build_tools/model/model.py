@@ -10,6 +10,7 @@ from typing import assert_never
 from build_tools.model.dates import DateSpan
 from build_tools.model.place import Place
 from build_tools.model.timecode import TimeCode
+from build_tools.model.timing import TimedCue
 from build_tools.model.vocabulary import (
     ClaimType,
     Confidence,
@@ -395,6 +396,8 @@ class Edition:
     sources: tuple[Source, ...]
     people: tuple[Person, ...]
     topics: tuple[Topic, ...]
+    times: tuple[tuple[str, tuple[TimedCue, ...]], ...] = ()
+    """For each language whose words have times of their own, these."""
 
     @property
     def source_text(self) -> Transcript:

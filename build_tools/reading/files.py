@@ -41,6 +41,8 @@ class EditionFiles:
     """The other files of the docs folder, by path from that folder; they are not read."""
     misnamed: tuple[str, ...] = field(default=(), compare=False)
     """The right paths of files with wrong names, which are not read; looked for in a folder, not in a revision."""
+    times: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    """For transcripts when their words are spoken, each beside its transcript; looked for in a folder alone."""
 
     @property
     def yaml(self) -> dict[str, bytes]:
@@ -57,7 +59,7 @@ class EditionFiles:
 
     def lines(self, path: str) -> tuple[str, ...]:
         """The lines of a file as its parser counts them; none where it is not among those that were read."""
-        for group in (self.registers, self.sources, self.annotations, self.transcripts):
+        for group in (self.registers, self.sources, self.annotations, self.transcripts, self.times):
             if path in group:
                 text = group[path].decode("utf-8-sig", "replace")
                 return yaml_lines(text) if path.endswith(".yml") else tuple(text.replace("\r\n", "\n").split("\n"))
@@ -86,9 +88,10 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
         if f"{ANNOTATIONS}/{wanted}" not in registers:
             problems.append(problem(Place(f"{ANNOTATIONS}/{wanted}"), "file-missing", name=wanted))
     docs = dict(_plain_files(root, "docs", problems))
-    transcripts = _transcripts(docs, problems)
+    transcripts = _beside(docs, ".md", problems)
+    times = _beside(docs, ".vtt", problems)
     handwritten = tuple(path.removeprefix("docs/") for path in docs if not path.startswith(f"{TRANSCRIPTS}/"))
-    return EditionFiles(registers, sources, annotations, transcripts, handwritten, tuple(misnamed)), problems
+    return EditionFiles(registers, sources, annotations, transcripts, handwritten, tuple(misnamed), times), problems
 
 
 def replace_file(root: Path, path: str, before: bytes, after: bytes) -> bool:
@@ -107,16 +110,17 @@ def replace_file(root: Path, path: str, before: bytes, after: bytes) -> bool:
     return True
 
 
-def _transcripts(docs: Mapping[str, Path], problems: list[Problem]) -> dict[str, bytes]:
-    transcripts = {}
+def _beside(docs: Mapping[str, Path], suffix: str, problems: list[Problem]) -> dict[str, bytes]:
+    """The files of the transcripts' folder whose names end so."""
+    found = {}
     for path, file in docs.items():
-        if path.startswith(f"{TRANSCRIPTS}/") and path.endswith(".md"):
+        if path.startswith(f"{TRANSCRIPTS}/") and path.endswith(suffix):
             size = file.stat().st_size
             if size > MAX_TRANSCRIPT_BYTES:
                 problems.append(problem(Place(path), "file-size", size=size, limit=MAX_TRANSCRIPT_BYTES))
             else:
-                transcripts[path] = file.read_bytes()
-    return transcripts
+                found[path] = file.read_bytes()
+    return found
 
 
 def _plain_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Path]]:

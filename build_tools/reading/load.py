@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from build_tools.model.model import Annotation, Edition, Frame, Person, Source, Topic, Transcript
 from build_tools.model.place import Place
+from build_tools.model.timing import TimedCue
 from build_tools.problems.problem import Problem, problem
 from build_tools.problems.suggest import did_you_mean
 from build_tools.reading.annotations import read_annotation
 from build_tools.reading.files import ANNOTATIONS, TRANSCRIPTS, EditionFiles
 from build_tools.reading.registers import read_frame, read_people, read_source, read_topics
+from build_tools.reading.times import read_times
 from build_tools.reading.transcript import compare_transcripts, parse_transcript
 from build_tools.reading.yamlfile import Mapping, Node, parse_yaml
 
@@ -52,9 +54,10 @@ def load_edition(files: EditionFiles) -> Loaded:
     sources = _sources(files.sources, languages, problems)
     annotations = _annotations(files.annotations, languages, source_language, problems)
     transcripts = _transcripts(files.transcripts, languages, source_language, problems)
+    times = _times(files.times, transcripts, languages, problems)
     if frame is None or not transcripts:
         return Loaded(None, tuple(problems))
-    edition = Edition(frame, transcripts, annotations, sources, people, topics)
+    edition = Edition(frame, transcripts, annotations, sources, people, topics, times)
     return Loaded(edition, tuple(problems), _keys(topics_node), _keys(people_node))
 
 
@@ -129,6 +132,32 @@ def _transcripts(
             cure = did_you_mean(_stem(path), languages, ordered=True)
             problems.append(problem(Place(path), "language-unknown", language=_stem(path), cure=cure))
     return tuple(transcripts) if transcripts and transcripts[0].language == source_language else ()
+
+
+def _times(
+    files: abc.Mapping[str, bytes],
+    transcripts: tuple[Transcript, ...],
+    languages: tuple[str, ...],
+    problems: list[Problem],
+) -> tuple[tuple[str, tuple[TimedCue, ...]], ...]:
+    """For each transcript that has them the times of its words."""
+    found = []
+    for path, data in files.items():
+        language = _stem(path)
+        if language not in languages:
+            cure = did_you_mean(language, languages, ordered=True)
+            problems.append(problem(Place(path), "language-unknown", language=language, cure=cure))
+            continue
+        text = data.decode("utf-8-sig", "replace")
+        transcript = next((t for t in transcripts if t.language == language), None)
+        cues = read_times(text)
+        stray = [cue.paragraph for cue in cues if transcript and cue.paragraph not in transcript.paragraphs]
+        if stray:
+            line = text.replace("\r\n", "\n").split("\n").index(stray[0]) + 1
+            problems.append(problem(Place(path, line), "times-paragraph", id=stray[0]))
+        elif transcript:
+            found.append((language, cues))
+    return tuple(found)
 
 
 def _stem(path: str) -> str:

@@ -62,6 +62,10 @@ CODES = {
         "{id} has {found} paragraphs, in the source text {expected}",
         "translate paragraph by paragraph",
     ),
+    "times-paragraph": (
+        "a cue is named {id}, which is no paragraph of the transcript",
+        "name it after the paragraph whose words it times, or take it out",
+    ),
     "speaker-unknown": (
         "the speaker {label!r} is not among the speakers of edition.yml",
         "add it there: {label}: <person id>",

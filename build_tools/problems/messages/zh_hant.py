@@ -53,6 +53,7 @@ CODES = {
     "transcript-character": ("文中有看不見的字元 U+{point}", "刪去它"),
     "transcript-order": ("{language} 文本在這裡是{found}，原文卻是{expected}", "用相同的 id，次序也要相同"),
     "transcript-count": ("{id} 有 {found} 段，原文有 {expected} 段", "逐段翻譯"),
+    "times-paragraph": ("這段字幕名為 {id}，全文卻沒有這一段", "改用它所屬段落的 id，或刪去它"),
     "speaker-unknown": ("講者「{label}」不在 edition.yml 的 speakers 之中", "在那裡加上 {label}: <人物的 id>"),
     # references
     "unknown-topic": ("沒有主題「{id}」", "{cure}"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from build_tools.writing.importers.utterance import Reading, Remark, UnreadableError, Utterance, excerpt
 from build_tools.writing.importers.xml_tree import Element, parse_xml
@@ -11,7 +11,7 @@ SPEECHES = ("speech", "question", "answer")
 _CLOCKS = ("startTime", "endTime")
 
 
-def read_akoma_ntoso(text: str) -> Reading:
+def read_akoma_ntoso(text: str, known: Collection[str] = ()) -> Reading:
     """The utterances of a debate, a paragraph (`p`) each; the speaker is what `from` says, else whom `by` names.
 
     What stands in the debate outside a speech is a remark. Its times are those of a

@@ -30,3 +30,8 @@ def join_pieces(pieces: Iterable[str]) -> str:
 def flow(words: str) -> str:
     """`words` on one line, by the same rule."""
     return join_pieces(_BREAK.split(words))
+
+
+def count_dense(words: str) -> int:
+    """How many of the characters are Chinese or Japanese."""
+    return 0 if words.isascii() else len(_CJK.findall(words))

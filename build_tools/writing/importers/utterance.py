@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.model.timecode import TimeCode
+from build_tools.model.timing import Spoken
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,19 @@ class Utterance:
     """Where in the recording they begin."""
     end: TimeCode | None = None
     """Where they end; given for cues, which are no paragraphs of their own."""
+    spoken: tuple[Spoken, ...] = ()
+    """Where the source times words inside it: these words in order, with their times."""
+    opens: bool = False
+    """Whether the source says that somebody begins to speak here, even if it is the same name, or none, as before."""
+    paragraph: str = ""
+    """The id of its paragraph, where a file of this program's own says it; such words are parted as it says."""
+    flows: bool = False
+    """Whether it runs on into the next one, though the source does not say when it ends."""
+
+    @property
+    def is_cue(self) -> bool:
+        """Whether it is a piece of running speech and no paragraph of its own."""
+        return self.flows or self.end is not None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -49,12 +63,7 @@ class UnreadableError(Exception):
         super().__init__(f"line {line}: {message}" if line else message)
 
 
-def alone(label: str, line: int) -> Remark:
-    """The doubt about a label that stands only once: the words before a colon may be speech."""
-    return Remark(line, f"{label!r} is taken for a speaker, though it stands only here", label)
-
-
 def excerpt(words: str) -> str:
     """The beginning of some words, for a remark."""
-    one_line = " ".join(words.split())
+    one_line = " ".join(words[:400].split())
     return f"“{one_line[:40]}…”" if len(one_line) > 41 else f"“{one_line}”"

@@ -1,21 +1,30 @@
-"""Whisper's JSON to utterances: that of openai-whisper and its relatives, and that of whisper.cpp."""
+"""Whisper's JSON to utterances: that of openai-whisper and its relatives, as WhisperX, and that of whisper.cpp."""
 
 from __future__ import annotations
 
-import json
-import re
+from collections.abc import Collection, Iterator, Mapping
 
-from build_tools.model.timecode import TimeCode
-from build_tools.writing.importers.utterance import Reading, Remark, UnreadableError, Utterance
+from build_tools.writing.importers.json_values import (
+    Word,
+    by_speaker,
+    items,
+    lines_of,
+    mapping,
+    moment,
+    parse_json,
+    say,
+    speaker_of,
+    text_of,
+    with_blanks,
+)
+from build_tools.writing.importers.utterance import Reading, Remark, UnreadableError, Utterance, excerpt
 
-_SEGMENTS = re.compile(r'"(?:segments|transcription)"\s*:\s*\[')
-_BETWEEN = re.compile(r"[\s,]*")
-_MOST = 1000 * 3_600_000
-"""Milliseconds that a time code can tell: three digits of hours."""
 
+def read_whisper(text: str, known: Collection[str] = ()) -> Reading:
+    """The utterances of a Whisper file, a segment each; `speaker` names the speaker where diarization has added it.
 
-def read_whisper(text: str) -> Reading:
-    """The utterances of a Whisper file, a segment each; `speaker` names the speaker where diarization has added it."""
+    Where the words of a segment have speakers of their own, these are followed.
+    """
     data = parse_json(text)
     if isinstance(data, list):
         data = {"segments": data}
@@ -24,64 +33,65 @@ def read_whisper(text: str) -> Reading:
     segments = data.get("segments", data.get("transcription"))
     if not isinstance(segments, list):
         raise UnreadableError("this JSON has neither 'segments' (Whisper) nor 'transcription' (whisper.cpp)")
-    lines = _lines_of(text, segments)
-    utterances = tuple(
-        _utterance(segment, n, line) for n, (segment, line) in enumerate(zip(segments, lines, strict=True), 1)
-    )
+    lines = lines_of(text, "segments|transcription", segments)
+    utterances: list[Utterance] = []
+    remarks: list[Remark] = []
+    for number, (segment, line) in enumerate(zip(segments, lines, strict=True), 1):
+        if not isinstance(segment, dict) or not isinstance(segment.get("text"), str):
+            raise UnreadableError(f"segment {number} has no text", line)
+        utterances += _utterances(segment, number, line, remarks)
     whole = data.get("text")
-    remarks: tuple[Remark, ...] = ()
-    if isinstance(whole, str) and "".join(whole.split()) != "".join(w for u in utterances for w in u.words.split()):
-        remarks = (Remark(0, "'text' says something else than the segments, which are followed"),)
-    return Reading(utterances, remarks)
+    if isinstance(whole, str) and "".join(whole.split()) != "".join("".join(u.words.split()) for u in utterances):
+        remarks.append(Remark(0, "'text' says something else than the segments, which are followed"))
+    return Reading(tuple(utterances), tuple(remarks))
 
 
-def parse_json(text: str) -> object:
-    """The value of a JSON text; raises `UnreadableError` with the line where it is none."""
-    try:
-        value: object = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise UnreadableError(f"this is not JSON: {error.msg}", error.lineno) from None
-    except (RecursionError, ValueError):
-        raise UnreadableError("this JSON is nested too deep, or has a number that is too long") from None
-    return value
+def _utterances(segment: Mapping[str, object], number: int, line: int, remarks: list[Remark]) -> Iterator[Utterance]:
+    """The utterances of a segment: one, or one for each speaker of its words."""
+    speaker = speaker_of(segment.get("speaker"), f"segment {number}", line)
+    offsets = mapping(segment.get("offsets"))
+    unit = 1 if offsets else 1000
+    start = moment(offsets.get("from", segment.get("start")), unit, line)
+    end = moment(offsets.get("to", segment.get("end")), unit, line)
+    words = list(_words(segment, number, line))
+    text = text_of(segment["text"])
+    same = "".join(text.split()) == "".join("".join(word.text for word in words).split())
+    if words and not same:
+        remarks.append(
+            Remark(line, f"the words of segment {number} differ from its text, which is followed: {excerpt(text)}")
+        )
+    if words and same and len({word.speaker for word in words if word.speaker} | ({speaker} if speaker else set())) > 1:
+        yield from by_speaker(words, line, speaker)
+        return
+    said = say(speaker or next((w.speaker for w in words if w.speaker), None), text, words, line)
+    yield Utterance(said.speaker, text, line, start or said.time, end or said.end, said.spoken, flows=start is not None)
 
 
-def _utterance(segment: object, number: int, line: int) -> Utterance:
-    if not isinstance(segment, dict) or not isinstance(segment.get("text"), str):
-        raise UnreadableError(f"segment {number} has no text", line)
-    speaker = segment.get("speaker")
-    if speaker is not None and not isinstance(speaker, str):
-        raise UnreadableError(f"the speaker of segment {number} is no text", line)
-    offsets = segment.get("offsets")
-    if isinstance(offsets, dict):
-        start, end = _time(offsets.get("from"), 1, line), _time(offsets.get("to"), 1, line)
-    else:
-        start, end = _time(segment.get("start"), 1000, line), _time(segment.get("end"), 1000, line)
-    return Utterance(speaker or None, segment["text"], line, start, end)
+def _words(segment: Mapping[str, object], number: int, line: int) -> Iterator[Word]:
+    """The words of a segment with their times, as far as they have some."""
+    given = [mapping(word) for word in items(segment.get("words"))]
+    texts = [text_of(word.get("word", word.get("text"))) for word in given]
+    if texts and not any(text.startswith(" ") for text in texts[1:]) and " " in text_of(segment.get("text")).strip():
+        texts = with_blanks(texts)
+    for word, text in zip(given, texts, strict=True):
+        who = speaker_of(word.get("speaker"), f"a word of segment {number}", line)
+        yield Word(text, who, moment(word.get("start"), 1000, line), moment(word.get("end"), 1000, line))
+    yield from _tokens(segment, line)
 
 
-def _time(value: object, unit: int, line: int) -> TimeCode | None:
-    """A moment given in `unit` milliseconds."""
-    if value is None:
-        return None
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value * unit < _MOST:
-        raise UnreadableError(f"{value!r} is no time", line)
-    return TimeCode(round(value * unit))
-
-
-def _lines_of(text: str, segments: list[object]) -> list[int]:
-    """The line in which each segment begins; 0 where it cannot be told."""
-    decoder = json.JSONDecoder()
-    start = _SEGMENTS.search(text)
-    at = start.end() if start else text.find("[") + 1
-    lines, line, counted = [], 1, 0
-    for _ in segments:
-        between = _BETWEEN.match(text, at)
-        at = between.end() if between else at
-        line, counted = line + text.count("\n", counted, at), at
-        lines.append(line)
-        try:
-            _, at = decoder.raw_decode(text, at)
-        except ValueError:
-            return [0] * len(segments)
-    return lines
+def _tokens(segment: Mapping[str, object], line: int) -> Iterator[Word]:
+    """The tokens of whisper.cpp, joined to words where no blank parts them."""
+    word: Word | None = None
+    for token in map(mapping, items(segment.get("tokens"))):
+        text, offsets = text_of(token.get("text")), mapping(token.get("offsets"))
+        if not text or text.startswith("[_") or not offsets:
+            continue
+        start, end = moment(offsets.get("from"), 1, line), moment(offsets.get("to"), 1, line)
+        if word and not text.startswith(" "):
+            word = Word(word.text + text, None, word.start, end or word.end)
+        else:
+            if word:
+                yield word
+            word = Word(text, None, start, end)
+    if word:
+        yield word

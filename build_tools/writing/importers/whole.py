@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from build_tools.model.model import Transcript
+from build_tools.model.timing import TimedCue
 from build_tools.reading.transcript import parse_transcript
-from build_tools.writing.importers import FORMATS, Format, recognize
-from build_tools.writing.importers.turns import Naming, make_transcript
-from build_tools.writing.importers.utterance import Remark, UnreadableError
+from build_tools.writing.importers import FORMATS, WORD, Format, is_other_xml, read_docx, recognize
+from build_tools.writing.importers.decoding import decode
+from build_tools.writing.importers.foreign import refuse_data, refuse_text, refuse_xml
+from build_tools.writing.importers.turns import Made, Naming, make_transcript
+from build_tools.writing.importers.utterance import Reading, Remark, UnreadableError
 
 AUTO = "auto"
 CHOICES = (AUTO, *(format.name for format in FORMATS))
@@ -20,6 +23,8 @@ class Imported:
     """A raw transcript, imported."""
 
     transcript: Transcript
+    cues: tuple[TimedCue, ...]
+    """When its words are spoken, as far as the source says so."""
     format: Format
     told_by: str
     """How the format was told."""
@@ -27,37 +32,73 @@ class Imported:
     """What could not be placed, and what was decided by a rule that may be wrong; sorted by line."""
 
 
-def import_transcript(data: bytes, name: str, *, format: str, language: str, naming: Naming, pause: float) -> Imported:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A raw transcript, read."""
+
+    reading: Reading
+    format: Format
+    told_by: str
+
+
+def import_transcript(
+    data: bytes, name: str, *, format: str, language: str, naming: Naming, pause: float, encoding: str | None = None
+) -> Imported:
     """The transcript in the file `name` that holds `data`.
 
     `format` is one of `CHOICES`; a silence of `pause` seconds begins a new paragraph
     of a subtitle. Raises `UnreadableError` where the file is not what it is taken for.
     """
-    text = decode(data)
+    source = read_source(data, name, format=format, naming=naming, encoding=encoding)
+    made = make_transcript(source.reading, language=language, naming=naming, pause=pause)
+    return _finish(made, source)
+
+
+def read_source(data: bytes, name: str, *, format: str, naming: Naming, encoding: str | None = None) -> Source:
+    """The utterances in the file `name` that holds `data`, and as what it was read."""
+    advice = refuse_data(data)
+    if advice:
+        raise UnreadableError(advice)
+    if data[:2] == b"PK":
+        if format not in (AUTO, WORD.name):
+            raise UnreadableError("this is a Word file; read it as --format docx")
+        return Source(read_docx(data, frozenset(naming.names)), WORD, "its words" if format == AUTO else "--format")
+    text, told = decode(data, encoding)
     if is_transcript(text):
         raise UnreadableError("this is a transcript of the project already")
-    if format == AUTO:
-        chosen, told_by = recognize(text, name)
-    else:
-        chosen, told_by = next(f for f in FORMATS if f.name == format), "--format"
-    transcript, remarks = make_transcript(chosen.read(text), language=language, naming=naming, pause=pause)
-    if not transcript.blocks:
-        raise UnreadableError(f"there are no words in it, read as {chosen.title}")
-    return Imported(transcript, chosen, told_by, remarks)
+    chosen, told_by = choose_format(text, name, format)
+    reading = chosen.read(text, frozenset(naming.names))
+    return Source(Reading(reading.utterances, (*told, *reading.remarks)), chosen, told_by)
+
+
+def choose_format(text: str, name: str, format: str) -> tuple[Format, str]:
+    """The format asked for, else that of the words or of the name; raises `UnreadableError` for a foreign one."""
+    if format != AUTO:
+        return next(f for f in FORMATS if f.name == format), "--format"
+    advice = refuse_text(text) or (refuse_xml(text) if is_other_xml(text) else None)
+    if advice:
+        raise UnreadableError(advice)
+    return recognize(text, name)
+
+
+def _finish(made: Made, source: Source) -> Imported:
+    if not made.transcript.blocks:
+        raise UnreadableError(f"there are no words in it, read as {source.format.title}")
+    return Imported(made.transcript, made.cues, source.format, source.told_by, made.remarks)
+
+
+def own_transcript(data: bytes) -> str | None:
+    """The text in `data` if it is a transcript of the project already."""
+    try:
+        text, _ = decode(data, "utf-8-sig")
+    except UnreadableError:
+        return None
+    return text if is_transcript(text) else None
 
 
 def is_transcript(text: str) -> bool:
     """Whether this is a transcript of the project already: its headings have ids, and nothing is wrong with it."""
+    if "{#" not in text:
+        return False
     transcript, problems = parse_transcript(text, "en", "")
     return bool(transcript.blocks) and not problems
-
-
-def decode(data: bytes) -> str:
-    """The text in `data`, its lines ending in line feeds; UTF-8, or UTF-16 where a byte order mark says so."""
-    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    try:
-        text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableError("this is not UTF-8 text; save it as UTF-8", line) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
