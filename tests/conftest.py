@@ -17,11 +17,11 @@ from urllib.parse import urlsplit
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests import node_tools
 from tests.find_browser import CURE, find_browser
-from tests.serving import Server
+from tests.serving import PATIENCE, Server
 
 ROOT = Path(__file__).parent.parent
 FERRY = Path(__file__).parent / "editions" / "ferry"
@@ -44,6 +44,8 @@ BROWSER_ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+expect.set_options(timeout=PATIENCE)
 
 MARKERS = ("browser", "server", "node")
 """Each stands for the fixture of its name, and for what `make test-fast` leaves out."""
@@ -168,6 +170,7 @@ def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
         key = repr(sorted(options.items()))
         if key not in opened:
             opened[key] = browser.new_context(**{"viewport": WIDE, **options})  # type: ignore[arg-type]
+            opened[key].set_default_timeout(PATIENCE)
             opened[key].grant_permissions(["clipboard-read", "clipboard-write"])
         return opened[key]
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 PATIENCE = 60_000
-"""Milliseconds to wait for a rebuild; machines are slow and the watcher polls."""
+"""Milliseconds to wait for anything; what comes is not waited for, so only a slow machine needs them."""
 
 
 class Server:
