@@ -218,7 +218,9 @@ def test_the_command_writes_the_times_of_words_beside_the_transcript(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     raw, out = tmp_path / "talk.srt", tmp_path / "new/en.md"
-    raw.write_text("1\n00:00:01,000 --> 00:00:02,000\nAnn: Hi.\n\n2\n00:00:02,500 --> 00:00:03,000\nAnn: Ho.\n", "utf-8")
+    raw.write_text(
+        "1\n00:00:01,000 --> 00:00:02,000\nAnn: Hi.\n\n2\n00:00:02,500 --> 00:00:03,000\nAnn: Ho.\n", "utf-8"
+    )
     assert main(["import", str(raw), "--out", str(out)]) == 0
     assert [(cue.paragraph, cue.words) for cue in read_times((tmp_path / "new/en.vtt").read_text("utf-8"))] == [
         ("t01.p1", "Hi."),
