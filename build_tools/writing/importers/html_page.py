@@ -59,19 +59,29 @@ _BLOCKS = frozenset(
 _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BOLD = frozenset(("b", "strong", "dt"))
 _NAMED = re.compile(r"\b(?:speaker|author|name|who)\b|speaker", re.IGNORECASE)
 """The classes of elements that name a speaker."""
-MAX_DEPTH = 500
+MAX_DEPTH = 100
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_NO_TAG = re.compile(r"<(?=[!?])(?!!doctype\b)", re.IGNORECASE)
 
 
 def read_html(text: str, known: Collection[str] = ()) -> Reading:
     """The utterances of a page: its blocks are paragraphs; bold words, terms and headings may name speakers."""
     page = _Page()
-    page.feed(text)
+    page.feed(_tame(text))
     page.close()
     page.end_line()
     return read_document(page.parts, page.remarks, known)
+
+
+def _tame(text: str) -> str:
+    """The text without comments, what opens no element written out: the parser would run over it again and again."""
+    bare = _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text)
+    whole = bare.rfind(">") + 1
+    return _NO_TAG.sub("&lt;", bare[:whole]) + bare[whole:].replace("<", "&lt;")
 
 
 class _Page(HTMLParser):
@@ -137,7 +147,7 @@ class _Page(HTMLParser):
     def end_line(self) -> None:
         """Put the words that were gathered where they belong."""
         words, number = self.words.strip(" "), self.number or self.getpos()[0]
-        level = next((int(tag[1]) for tag, _ in self.open if re.fullmatch("h[1-6]", tag)), 0)
+        level = next((_HEADINGS[tag] for tag, _ in self.open if tag in _HEADINGS), 0)
         if words.strip() and self.aside:
             self.remarks.append(Remark(number, f"left out: {excerpt(words)} in <{self.aside}>"))
         elif self.cells is not None and self.cells:

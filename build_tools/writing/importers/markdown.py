@@ -16,6 +16,8 @@ from build_tools.writing.importers.utterance import Reading, Remark
 
 LONGEST = 500
 """Lines of a paragraph, and of front matter; in longer ones a mark of emphasis holds to its own line."""
+MOST_MARKS = 2000
+"""In one paragraph; with more of them it is no Markdown, and stays as typed."""
 SAMPLE = 200_000
 """Characters by which Markdown is told."""
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6})(?:[ \t]+(?P<words>.*?))?(?:[ \t]+#+)?[ \t]*\Z")
@@ -97,7 +99,7 @@ def _inline(parser: MarkdownIt, lines: Sequence[Line]) -> Iterator[Line]:
     heads = [_BOLD_HEAD.match(line.words) for line in lines]
     rests = [line.words[head.end() if head else 0 :].strip() for line, head in zip(lines, heads, strict=True)]
     inner: list[list[Token] | None] = [None] * len(lines)
-    if any(_MARKS.search(rest) for rest in rests):
+    if 0 < sum(len(_MARKS.findall(rest)) for rest in rests) <= MOST_MARKS:
         (token,) = parser.parseInline("\n".join(rests))
         inner = list(_split(token.children or []))
     for line, head, rest, children in zip(lines, heads, rests, inner, strict=True):
