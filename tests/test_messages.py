@@ -28,6 +28,7 @@ def texts(words: Words) -> dict[str, str]:
     groups: Mapping[str, Mapping[str, tuple[str, str]]] = {
         "codes": words.codes,
         "gaps": words.gaps,
+        "doubts": words.doubts,
         "notices": words.notices,
     }
     for group, pairs in groups.items():

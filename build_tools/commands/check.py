@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.commands.answers.diff import render_diff
+from build_tools.commands.answers.doubts import render_doubts
 from build_tools.commands.answers.github import ERROR, WARNING, render_command
 from build_tools.commands.answers.summary import render_summary
 from build_tools.commands.answers.terminal import render_problem
@@ -110,7 +111,9 @@ def _print_text(found: Checked, options: argparse.Namespace) -> None:
     look = look_of(sys.stdout, options.language)
     for problem in found.problems:
         print(render_problem(problem, found.files.lines(problem.place.file), look))
-    _inform((*found.gaps, *found.notices), options.language)
+    _inform(found.gaps, options.language)
+    print(render_doubts(found.doubts, look), end="")
+    _inform(found.notices, options.language)
     if found.problems or found.edition:
         print(_counts(found, options.language))
 

@@ -42,20 +42,22 @@ class Status:
     """Whether it is found from the dates, and never written in a file."""
     sourced: bool = True
     """Whether an assessment with it has to cite a source."""
+    strong: bool = False
+    """Whether it says plainly yes or no, and so asks for the best evidence."""
 
 
 STATUSES: tuple[Status, ...] = (
     Status("due", "both", "due", "!", settled=False, computed=True),
     Status("not-yet-due", "forecast", "open", "○", settled=False),
     Status("no-date", "forecast", "open", "◌", settled=False, computed=True),
-    Status("came-true", "forecast", "good", "●", settled=True),
+    Status("came-true", "forecast", "good", "●", settled=True, strong=True),
     Status("came-true-late", "forecast", "nearly", "◕", settled=True),
     Status("partly", "forecast", "mixed", "◐", settled=True),
-    Status("did-not-come-true", "forecast", "bad", "✕", settled=True),
-    Status("accurate", "fact", "good", "●", settled=True),
+    Status("did-not-come-true", "forecast", "bad", "✕", settled=True, strong=True),
+    Status("accurate", "fact", "good", "●", settled=True, strong=True),
     Status("mostly-accurate", "fact", "nearly", "◕", settled=True),
     Status("misleading", "fact", "mixed", "◔", settled=True),
-    Status("inaccurate", "fact", "bad", "✕", settled=True),
+    Status("inaccurate", "fact", "bad", "✕", settled=True, strong=True),
     Status("disputed", "both", "mixed", "⇄", settled=False),
     Status("cannot-be-told", "forecast", "open", "?", settled=False, sourced=False),
     Status("cannot-be-verified", "fact", "open", "?", settled=False, sourced=False),

@@ -16,6 +16,9 @@ CODES: Mapping[str, tuple[str, str]] = LANGUAGES["en"].codes
 GAPS: Mapping[str, tuple[str, str]] = LANGUAGES["en"].gaps
 """The same for what is still to be done and is no error."""
 
+DOUBTS: Mapping[str, tuple[str, str]] = LANGUAGES["en"].doubts
+"""The same for the verdicts that somebody should look at again."""
+
 NOTICES: Mapping[str, tuple[str, str]] = LANGUAGES["en"].notices
 """The same for what a change may do, and what somebody should look at."""
 
@@ -60,7 +63,7 @@ class Problem:
 
     place: Place
     code: str
-    """A key of `CODES`, `GAPS` or `NOTICES`."""
+    """A key of `CODES`, `GAPS`, `DOUBTS` or `NOTICES`."""
     values: tuple[tuple[str, object], ...] = ()
     """What the message and the cure mention."""
 

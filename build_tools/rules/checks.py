@@ -15,6 +15,7 @@ from build_tools.problems.suggest import better_paragraph, did_you_mean, nearest
 from build_tools.reading.mistakes import quoted
 from build_tools.reading.record import bare_address, is_web_address
 from build_tools.rules.anchoring import Miss, find_quote
+from build_tools.rules.verdicts import chances, first_errata
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +196,8 @@ RULES: tuple[Callable[[Edition, Known, date], Iterator[Problem]], ...] = (
     statuses,
     dates,
     evidence,
+    chances,
+    first_errata,
 )
 """The rules, in the order in which they run; each yields its problems."""
 

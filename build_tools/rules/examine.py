@@ -16,6 +16,7 @@ from build_tools.reading.load import Loaded, load_edition
 from build_tools.reading.revision import read_revision
 from build_tools.rules.checks import Known, anchor_quotes, check_edition
 from build_tools.rules.coverage import find_gaps
+from build_tools.rules.evidence import find_doubts
 from build_tools.rules.history import State, compare_editions
 
 
@@ -29,6 +30,8 @@ class Checked:
     problems: tuple[Problem, ...]
     gaps: tuple[Problem, ...] = ()
     """What is still to be done and is no error; looked for in a sound edition only."""
+    doubts: tuple[Problem, ...] = ()
+    """Which verdicts somebody should look at again, and is no error; looked for in a sound edition only."""
     notices: tuple[Problem, ...] = ()
     """What somebody should look at in the change since a revision, and is no error."""
 
@@ -36,9 +39,9 @@ class Checked:
 def check(root: Path, *, today: date, as_of: date | None = None, since: str | None = None) -> Checked:
     """Read the edition under `root` and apply every rule; nothing is raised for what a contributor wrote.
 
-    With a day `as_of` it also looks for what was still to be done on that day, with a
-    git revision `since` for what the change from it took away. Raises `RevisionError`
-    where the revision cannot be read.
+    With a day `as_of` it also looks for what was still to be done and to be doubted on
+    that day, with a git revision `since` for what the change from it took away. Raises
+    `RevisionError` where the revision cannot be read.
     """
     files, unreadable = read_files(root)
     loaded = load_edition(files)
@@ -51,10 +54,12 @@ def check(root: Path, *, today: date, as_of: date | None = None, since: str | No
         problems += change.problems
         notices = change.notices
     gaps: tuple[Problem, ...] = ()
+    doubts: tuple[Problem, ...] = ()
     if as_of and loaded.edition and not problems:
-        gaps = find_gaps(MergedEdition(loaded.edition, anchors, as_of))
+        merged = MergedEdition(loaded.edition, anchors, as_of)
+        gaps, doubts = find_gaps(merged), find_doubts(merged)
     pinpointed = in_order(pinpoint(problem, files.lines(problem.place.file)) for problem in problems)
-    return Checked(files, loaded.edition, anchors, pinpointed, gaps, notices)
+    return Checked(files, loaded.edition, anchors, pinpointed, gaps, doubts, notices)
 
 
 def apply_rules(files: EditionFiles, loaded: Loaded, today: date) -> tuple[tuple[Anchor, ...], list[Problem]]:

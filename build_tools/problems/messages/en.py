@@ -109,6 +109,14 @@ CODES = {
         "the assessment of {date} is older than the claim, {said}",
         "date it {said} or later; tell what came before in the note",
     ),
+    "chance-judged": (
+        "{status!r} judges by one outcome what was stated as a chance",
+        "add a newer assessment; {choices}; many such statements together show whether the chances were right",
+    ),
+    "erratum-first": (
+        "an erratum in the first assessment, which has nothing before it to mend",
+        "remove erratum:, or put it into the entry that mends this one",
+    ),
     "assessment-future": ("the assessment is dated {date}, after today, {today}", "date it by its newest evidence"),
     "source-newer": (
         "{source} is of {published}, newer than the assessment that cites it, {date}",
@@ -163,6 +171,33 @@ GAPS = {
     ),
     "source-unused": ("nothing uses the source {id}", "cite it or remove the file"),
     "language-missing": ("this text has no {language}", "add {language}: with a translation"),
+}
+
+DOUBTS = {
+    "verdict-thin": (
+        "{id} is {status} on the word of {publisher} alone, with no primary source",
+        "cite a primary source or a second publisher that found out for itself, or choose a weaker status",
+    ),
+    "correction-thin": (
+        "{id} is documented by no primary source and no two publishers",
+        "cite a second publisher, or write confidence: likely",
+    ),
+    "verdict-early": (
+        "{id} is {status} by an assessment of {date}, and the date named is {due}",
+        "see that the note says why nothing could change it any more, or wait for the date",
+    ),
+    "condition-failed": (
+        "{id} depends on a condition and is {status}",
+        "see that the note says whether the condition was met; where it was not, the status is cannot-be-told",
+    ),
+    "move-unrecorded": (
+        "the assessment of {id} of {date} speaks of {words!r}, and no entry has moved_to",
+        "if the speaker named a new date, add an entry with moved_to:",
+    ),
+    "assessment-old": (
+        "{id} is open, its newest assessment is of {date}, and nothing newer was looked for since {limit}",
+        "look for newer evidence; add an assessment, or looked: with the day and where",
+    ),
 }
 
 NOTICES = {
@@ -329,6 +364,13 @@ PHRASES = {
     "sources-without": "sources without {ids}",
     "sources-with": "sources with {ids}",
     "both": "{first}; {rest}",
+    # doubts
+    "heading-verdict-thin": "Plain verdicts on neither a primary source nor two publishers: {count}",
+    "heading-correction-thin": "Documented corrections with neither a primary source nor two publishers: {count}",
+    "heading-verdict-early": "Found not to have come true before the date named: {count}",
+    "heading-condition-failed": "Found not to have come true, though a condition was set: {count}",
+    "heading-move-unrecorded": "Notes that seem to name a new date: {count}",
+    "heading-assessment-old": "Open claims with no assessment and no search in six months: {count}",
     # the whole answer
     "count-one": "1 problem",
     "count-many": "{count} problems",
@@ -346,4 +388,4 @@ PHRASES = {
     "column-hint": "The cure",
 }
 
-WORDS = Words(CODES, GAPS, NOTICES, PHRASES, ", ")
+WORDS = Words(CODES, GAPS, DOUBTS, NOTICES, PHRASES, ", ")

@@ -14,6 +14,8 @@ class Words:
     """Each code of a problem with its message and its cure."""
     gaps: Mapping[str, tuple[str, str]]
     """The same for what is still to be done and is no error."""
+    doubts: Mapping[str, tuple[str, str]]
+    """The same for the verdicts that somebody should look at again; one cure does for all of a kind."""
     notices: Mapping[str, tuple[str, str]]
     """The same for what a change may do, and what somebody should look at."""
     phrases: Mapping[str, str]
@@ -22,5 +24,6 @@ class Words:
     """What stands between the items of a list."""
 
     def of_code(self, code: str) -> tuple[str, str]:
-        """The message and the cure of a code of any of the three sorts."""
-        return self.gaps.get(code) or self.notices.get(code) or self.codes[code]
+        """The message and the cure of a code of any of the four sorts."""
+        others = (self.gaps, self.doubts, self.notices)
+        return next((sort[code] for sort in others if code in sort), None) or self.codes[code]

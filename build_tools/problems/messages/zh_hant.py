@@ -85,6 +85,14 @@ CODES = {
         "{date} 的評定早於說法本身的日子 {said}",
         "日期寫 {said} 或以後；之前的事寫進說明",
     ),
+    "chance-judged": (
+        "「{status}」憑一次結果評定所說的機會",
+        "另加一項較新的評定；{choices}；機會說得準不準，要把許多同類的話合起來看",
+    ),
+    "erratum-first": (
+        "第一項評定有 erratum，而在它之前沒有可更正的評定",
+        "刪去 erratum:，或者移到更正這一項的那項評定",
+    ),
     "assessment-future": ("評定的日期 {date} 在今天（{today}）之後", "寫最新證據的日期"),
     "source-newer": (
         "{source} 的日期是 {published}，晚於引用它的評定（{date}）",
@@ -124,6 +132,33 @@ GAPS = {
     "because-missing": ("{id} 最新的評定沒有用一兩句話說明理由", "加上 because: 和理由，給只讀這一處的讀者"),
     "source-unused": ("沒有地方用到來源 {id}", "引用它，或者刪去檔案"),
     "language-missing": ("這段文字沒有 {language}", "加上 {language}: 和譯文"),
+}
+
+DOUBTS = {
+    "verdict-thin": (
+        "{id} 評為 {status}，只憑{publisher}一家，也沒有一手來源",
+        "引用一手來源，或另一家自行查證的出版者；否則改用較弱的評定",
+    ),
+    "correction-thin": (
+        "{id} 標為有據，卻既無一手來源，也沒有兩家出版者",
+        "引用另一家出版者，或者寫 confidence: likely",
+    ),
+    "verdict-early": (
+        "{id} 由 {date} 的評定判為 {status}，而所說的期限是 {due}",
+        "請看看說明有沒有交代為何當時已無可挽回；否則等到期限過後才評定",
+    ),
+    "condition-failed": (
+        "{id} 附有條件，而評為 {status}",
+        "請看看說明有沒有交代條件是否滿足；條件未滿足時，應評為 cannot-be-told",
+    ),
+    "move-unrecorded": (
+        "{id} 在 {date} 的評定提到「{words}」，卻沒有一項寫了 moved_to",
+        "說話者若另說了日期，就加一項 moved_to:",
+    ),
+    "assessment-old": (
+        "{id} 未有定論，最新的評定是 {date}，而自 {limit} 起沒有再找過新證據",
+        "找一找有沒有新證據；加一項評定，或者在 looked: 寫明日期和找過的地方",
+    ),
 }
 
 NOTICES = {
@@ -281,6 +316,13 @@ PHRASES = {
     "sources-without": "sources 少了 {ids}",
     "sources-with": "sources 多了 {ids}",
     "both": "{first}；{rest}",
+    # doubts
+    "heading-verdict-thin": "明確的評定，既無一手來源，也沒有兩家出版者：{count}",
+    "heading-correction-thin": "標為有據的勘誤，既無一手來源，也沒有兩家出版者：{count}",
+    "heading-verdict-early": "期限未到就評為未實現：{count}",
+    "heading-condition-failed": "附有條件而評為未實現：{count}",
+    "heading-move-unrecorded": "說明似乎提到新的期限：{count}",
+    "heading-assessment-old": "六個月內沒有評定、也沒有再找過證據而未有定論的說法：{count}",
     # the whole answer
     "count-one": "1 個問題",
     "count-many": "{count} 個問題",
@@ -298,4 +340,4 @@ PHRASES = {
     "column-hint": "改法",
 }
 
-WORDS = Words(CODES, GAPS, NOTICES, PHRASES, "、")
+WORDS = Words(CODES, GAPS, DOUBTS, NOTICES, PHRASES, "、")
