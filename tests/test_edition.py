@@ -11,6 +11,7 @@ import pytest
 
 from build_tools.edition.merge import MergedEdition
 from build_tools.model.model import Annotation
+from build_tools.rules.coverage import find_gaps
 from build_tools.rules.examine import check
 from tests.conftest import ROOT
 
@@ -121,3 +122,10 @@ def test_every_text_stands_in_both_languages() -> None:
 def test_every_source_is_used() -> None:
     unused = [id for id in edition().sources if id not in edition().uses and id not in edition().sourced_people]
     assert unused == []
+
+
+@pytest.mark.parametrize("code", ["because-missing", "language-missing"])
+def test_every_reason_is_given_and_every_text_translated(code: str) -> None:
+    newest = max(entry.date for a in edition().claims if a.claim for entry in a.claim.history)
+    gaps = find_gaps(MergedEdition(edition().edition, edition().anchors, newest))
+    assert [gap.headline() for gap in gaps if gap.code == code] == []

@@ -82,6 +82,7 @@ claim:
   looked: {date: 2026-07-03, where: {en: At the pier., zh-Hant: 在碼頭。}}
   judged_by: {written: 2025-03-02, text: {en: A timetable., zh-Hant: 時間表。}}
   history:
+    - {date: 2025-06-01, status: not-yet-due, note: {en: None., zh-Hant: 沒有。}, sources: [leaflet]}
     - {date: 2026-07-02, status: partly, moved_to: 2027-Q1, because: {en: "One [@log].", zh-Hant: 一條。}, erratum: {en: None., zh-Hant: 沒有。}, note: {en: One., zh-Hant: 一條。}, sources: [log]}
 added: 2026-07-03
 by: [tester, another]
