@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from build_tools.__main__ import main
 from build_tools.commands.answers.doubts import render_doubts
 from build_tools.commands.answers.terminal import Look
 from build_tools.model.place import Place
@@ -227,3 +228,14 @@ def test_doubts_are_not_looked_for_in_a_broken_edition(ferry: Path) -> None:
     (ferry / "annotations/people.yml").unlink()
     found = check(ferry, today=date(2026, 11, 23), as_of=date(2026, 11, 23))
     assert (bool(found.problems), found.doubts) == (True, ())
+
+
+def test_doubts_are_told_in_the_text_alone_and_are_no_errors(ferry: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(ferry, "annotations/service/fares-rise.yml", ("confidence: possible", "confidence: documented"))
+    told = "\nDocumented corrections with neither a primary source nor two publishers: 1\n"
+    answers = {}
+    for form in ("text", "json", "github"):
+        assert main(["check", "--root", str(ferry), "--as-of", "2026-11-23", "--format", form]) == 0
+        answers[form] = capsys.readouterr().out
+    assert answers["text"].index("[language-missing]") < answers["text"].index(told)
+    assert (answers["json"], "correction-thin" in answers["github"]) == ("[]\n", False)
