@@ -436,7 +436,7 @@ def test_utf_16_with_its_mark() -> None:
     assert [p.text for p in imported.transcript.paragraphs.values()] == ["你好", "x"]
 
 
-@pytest.mark.parametrize("format", sorted(READ))
+@pytest.mark.parametrize("format", sorted(set(READ) - {"docx"}))
 @pytest.mark.parametrize("piece", [" ", "a ", "<v ", "(0:01) ", "*a", "\\", "[", '"', "Ann: ", "\n", "&", "- "])
 def test_a_line_ten_times_as_long_costs_no_more_than_ten_lines(format: str, piece: str) -> None:
     """In the processor's time, on whatever machine; were any step quadratic, it would cost ten times as much."""
