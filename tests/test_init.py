@@ -134,7 +134,12 @@ def test_a_folder_with_something_in_it_is_left_alone(tmp_path: Path, capsys: pyt
         ("talk.json", "{", 1, "this is not JSON"),
         ("talk.md", "# Title {#headline}\n", 1, "no words of a turn can be quoted"),
         ("none.txt", None, 2, "No such file"),
-        ("talk.txt", "\n".join(f"Speaker Number {n % 900}: hi\n" for n in range(1800)), 1, "more than the 65536 allowed"),
+        (
+            "talk.txt",
+            "\n".join(f"Speaker Number {n % 900}: hi\n" for n in range(1800)),
+            1,
+            "more than the 65536 allowed",
+        ),
     ],
 )
 def test_nothing_is_written_where_there_is_no_edition(
