@@ -21,6 +21,7 @@ from build_tools.model.model import Annotation, Assessment, Finding, Text
 from build_tools.model.vocabulary import (
     CLAIM_TYPES,
     CONFIDENCES,
+    KINDS,
     OPEN_STATUSES,
     PERSON_KINDS,
     PROBLEM_KINDS,
@@ -245,6 +246,11 @@ class View:
     def scale(self, facts: bool) -> tuple[str, ...]:
         """The statuses of facts or of forecasts in the order in which they are shown."""
         return scale(facts=facts)
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of annotations."""
+        return KINDS
 
     @property
     def problem_kinds(self) -> tuple[str, ...]:
