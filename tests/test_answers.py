@@ -161,7 +161,7 @@ def test_the_summary_of_a_sound_edition_counts(ferry: Path, tmp_path: Path, monk
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "not-asked-for.md"))
     assert main(["check", "--root", str(ferry), "--summary", str(tmp_path / "s.md"), "--language", "zh-Hant"]) == 0
     assert (tmp_path / "s.md").read_text("utf-8") == (
-        "## 檢查結果\n\n4 條註解（2 項說法、1 項勘誤、1 條背景）、2 個來源、2 個人物與機構，沒有問題\n"
+        "## 檢查結果\n\n4 條註解（1 條背景、2 項說法、1 項勘誤）、2 個來源、2 個人物與機構，沒有問題\n"
     )
     assert not (tmp_path / "not-asked-for.md").exists()
 

@@ -11,8 +11,8 @@ from build_tools.model import vocabulary
 from build_tools.model.dates import DateSpan
 from build_tools.model.fields import BLOCKS
 from build_tools.model.vocabulary import KINDS
+from build_tools.site.blueprint import draw_blueprint
 from build_tools.site.catalog import available_languages, load_catalog
-from build_tools.writing.blueprint import draw_blueprint
 from tests.conftest import ROOT
 
 PACKAGE = ROOT / "build_tools"
@@ -53,7 +53,7 @@ def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> No
         if path.suffix == ".j2" or (path.suffix == ".py" and "messages" not in path.parts)
     )
     asked = set(re.findall(r'(?:label|count|note)\(\s*"([a-z_.-]+)"[,)]', text))
-    blueprints = "".join(draw_blueprint(*file) for file in [("source",), *(("annotation", kind) for kind in KINDS)])
+    blueprints = "".join([draw_blueprint("source"), *(draw_blueprint("annotation", {"kind": kind}) for kind in KINDS)])
     asked |= {f"field_help.{key}" for key in re.findall(r"#: ([a-z_.]+)\n", blueprints)}
     asked |= set(
         re.findall(r'"([a-z_]+\.[a-z_-]+)" (?:if|else)|else "([a-z_]+\.[a-z_-]+)"', text)

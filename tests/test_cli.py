@@ -17,7 +17,7 @@ from build_tools.reading.files import MAX_TRANSCRIPT_BYTES
 def test_check_counts_what_there_is(ferry: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--root", str(ferry)]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == (
-        "4 annotations (2 claims, 1 corrections, 1 contexts), 2 sources, 2 people, no problems"
+        "4 annotations (1 context note, 2 claims, 1 correction), 2 sources, 2 people, no problems"
     )
 
 

@@ -12,7 +12,7 @@ from build_tools.model import vocabulary
 from build_tools.model.fields import BLOCK_OF, Inside
 from build_tools.reading.yamlfile import Mapping, Node, Scalar, Sequence, parse_yaml
 from build_tools.site.catalog import load_catalog
-from build_tools.writing.draft import annotation_template, fill_template, source_template, yaml_scalar
+from build_tools.site.draft import annotation_template, fill_template, source_template, yaml_scalar
 from tests.conftest import ROOT
 
 ENGLISH, CHINESE = load_catalog("en"), load_catalog("zh-Hant")
@@ -39,7 +39,7 @@ def keys(node: Node | None, prefix: str = "") -> set[str]:
 
 def uncommented(text: str) -> str:
     """The text as it is when somebody takes the `#` away from every field that stands behind one."""
-    field = re.compile(r"^( *)# ( *(?:- )?(?:[a-z_]+|zh-Hant):(?: \[\])?)$", re.MULTILINE)
+    field = re.compile(r"^( *)# ( *(?:- )?(?:[a-z_]+|zh-Hant):(?: \[\]| \{[\w-]+: \})?)$", re.MULTILINE)
     return field.sub(r"\1\2", text)
 
 
@@ -71,7 +71,7 @@ def test_the_contributor_s_language_stands_first_and_the_source_language_leads_t
 
 
 def test_in_an_edition_with_one_language_a_text_is_plain() -> None:
-    text = fill_template(template("claim", languages=("en",)), {"quote": "two lines", "title": "Lines"})
+    text = fill_template(template("claim", languages=("en",)), {"quote.en": "two lines", "title.en": "Lines"})
     assert 'quote: "two lines"\n' in text
     assert "title: Lines\n" in text
     assert "  says:  # to fill in\n" in text

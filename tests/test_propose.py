@@ -100,6 +100,20 @@ def test_a_claim_in_a_highlight_names_its_speaker_and_its_date(page: Page, addre
     assert problems(copy) == []
 
 
+def test_a_fact_is_asked_for_no_yardstick(page: Page, address: str, copy: Path) -> None:
+    page.goto(address + "/transcript/")
+    select(page, "t24.p1", "zh-Hant", "羅馬軍團。")
+    page.get_by_text("A claim that can be checked", exact=True).click()
+    page.locator("#propose [name=type]").select_option("fact")
+    fill(page, heading="Legions", says="There were legions: many.", note="Not so.", by="x")
+    path, content = proposed(page)
+    assert "  type: fact\n" in content
+    assert "judged_by" not in content
+    assert '\nnote: {en: "Not so."}\n' in content
+    drop(copy, path, content)
+    assert problems(copy) == []
+
+
 def test_a_slip_from_both_texts(page: Page, address: str, copy: Path) -> None:
     page.goto(address + "/transcript/")
     select(page, "t25.p1", "en", "establish a colony")

@@ -17,11 +17,13 @@ from build_tools.commands.answers.summary import render_summary
 from build_tools.commands.answers.terminal import render_problem
 from build_tools.commands.options import add_as_of, add_root, known_word
 from build_tools.commands.terminal import look_of
+from build_tools.model.vocabulary import KINDS
 from build_tools.problems.messages import LANGUAGES
 from build_tools.problems.problem import Problem, phrase
 from build_tools.reading.files import replace_file
 from build_tools.reading.revision import RevisionError
 from build_tools.rules.examine import Checked, check
+from build_tools.site.catalog import load_catalog
 from build_tools.writing.mend import mend
 
 
@@ -151,11 +153,12 @@ def _counts(found: Checked, language: str) -> str:
     if count or found.edition is None:
         return (phrase("count-one") if count == 1 else phrase("count-many", count=count)).spoken(language)
     annotations = found.edition.annotations
-    kinds = {f"{kind}s": sum(a.kind == kind for a in annotations) for kind in ("claim", "correction", "context")}
+    catalog = load_catalog(language)
+    kinds = tuple(catalog.count(f"count.{kind}s", sum(a.kind == kind for a in annotations)) for kind in KINDS)
     return phrase(
         "sound",
         annotations=len(annotations),
+        kinds=kinds,
         sources=len(found.edition.sources),
         people=len(found.edition.people),
-        **kinds,
     ).spoken(language)

@@ -21,8 +21,8 @@ from build_tools.reading.load import load_edition
 from build_tools.reading.record import bare_address, is_web_address
 from build_tools.reading.registers import is_id
 from build_tools.site.catalog import Catalog, available_languages, load_catalog
+from build_tools.site.draft import annotation_template, fill_template, source_template
 from build_tools.site.schemas.editors import FOLDER, with_editor_line
-from build_tools.writing.draft import annotation_template, fill_template, source_template
 from build_tools.writing.proposal import choose_language, suggest_id, suggest_source_id, suggest_topic
 
 
@@ -123,10 +123,7 @@ def _new_annotation(
     )
     today = date.today().isoformat()
     values = {"at": quoted.paragraph, "added": today, "written": today, "by": by}
-    texts = {**{("quote", language): words for language, words in quoted.words}, ("title", writes): title}
-    values |= {
-        (f"{name}.{language}" if len(languages) > 1 else name): words for (name, language), words in texts.items()
-    }
+    values |= {f"quote.{language}": words for language, words in quoted.words} | {f"title.{writes}": title}
     values |= {name: words for name, words in (("prefix", quoted.prefix), ("suffix", quoted.suffix)) if words}
     if edition.source_text.block_of[quoted.paragraph].kind != "turn":
         values["speaker"] = ""

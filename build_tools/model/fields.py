@@ -158,8 +158,9 @@ BLOCKS: tuple[Block, ...] = (
                 "text",
                 "What a reader needs to know [@source-id].",
                 needed=Needed("kind", ("context", "correction")),
+                draft="optional",
             ),
-            may("sources", Id("source"), ["source-id"], many=True),
+            may("sources", Id("source"), ["source-id"], many=True, draft="optional"),
             may("related", Id("annotation"), ["another-annotation"], many=True),
             may("claim", Inside("claim"), _CLAIM, needed=Needed("kind", ("claim",), only=True)),
             may(
@@ -181,8 +182,10 @@ BLOCKS: tuple[Block, ...] = (
             need("says", "text", "The claim in plain words."),
             need("wording", Choice(WORDINGS, "wording"), "printed"),
             may("speaker", Id("person"), "person-id", draft="optional"),
-            may("due", "date", *_DATES),
-            may("due_reading", "text", "How the words spoken become that date.", needed=Needed("due"), draft="remark"),
+            may("due", "date", *_DATES, draft="optional"),
+            may(
+                "due_reading", "text", "How the words spoken become that date.", needed=Needed("due"), draft="optional"
+            ),
             may("condition", "text", "What the speaker made it depend on."),
             may("chance", "text", "The chance in the speaker's words."),
             may(
@@ -205,12 +208,12 @@ BLOCKS: tuple[Block, ...] = (
         "assessment",
         (
             need("date", "day", "2025-06-30"),
-            may("status", "status", "disputed"),
-            may("moved_to", "date", "2026-Q4"),
-            may("because", "text", "The reason in one or two sentences [@source-id]."),
+            may("status", "status", "disputed", draft="slot"),
+            may("moved_to", "date", "2026-Q4", draft="optional"),
+            may("because", "text", "The reason in one or two sentences [@source-id].", draft="optional"),
             may("erratum", "text", "What this edition had wrong until then."),
             need("note", "text", "What happened and what it rests on [@source-id]."),
-            may("sources", Id("source"), ["source-id"], many=True),
+            may("sources", Id("source"), ["source-id"], many=True, draft="optional"),
         ),
         called="an-assessment",
         either=("status", "moved_to"),
@@ -221,7 +224,7 @@ BLOCKS: tuple[Block, ...] = (
         (
             need("problem", Choice(PROBLEM_KINDS, "problem_kind"), "mistranslation"),
             need("confidence", Choice(CONFIDENCES, "confidence"), "documented"),
-            may("reads_better", "text", "How the passage should read."),
+            may("reads_better", "text", "How the passage should read.", draft="optional"),
         ),
         called="a-correction",
     ),

@@ -21,6 +21,7 @@ from build_tools.model.model import Annotation, Assessment, Finding, Text
 from build_tools.model.vocabulary import (
     CLAIM_TYPES,
     CONFIDENCES,
+    KINDS,
     OPEN_STATUSES,
     PERSON_KINDS,
     PROBLEM_KINDS,
@@ -29,6 +30,7 @@ from build_tools.model.vocabulary import (
 )
 from build_tools.site.cards.cards import Card
 from build_tools.site.catalog import Catalog
+from build_tools.site.draft import dialog_templates, entry_template, fill_template
 from build_tools.site.embed import embed_json
 from build_tools.site.exports.bibtex import escape_bibtex
 from build_tools.site.exports.fields import DATASETS, Dataset
@@ -246,6 +248,11 @@ class View:
         return scale(facts=facts)
 
     @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of annotations."""
+        return KINDS
+
+    @property
     def problem_kinds(self) -> tuple[str, ...]:
         """The kinds of slips, those that turn a meaning around first."""
         return PROBLEM_KINDS
@@ -339,6 +346,25 @@ class View:
     def to_assess(self, annotation: Annotation) -> str:
         """Where an assessment of a claim begins: on its page, with what to write and where it goes."""
         return self.to(f"{urls.annotation_address(annotation)}#assess")
+
+    @property
+    def file_templates(self) -> Markup:
+        """The templates of the files that the dialog of the transcript fills, by kind, for the inside of a script."""
+        frame = self.merged.edition.frame
+        found = dialog_templates(self.catalog, languages=frame.languages, source_language=frame.source_language)
+        return embed_json(found)
+
+    def entry_template(self, annotation: Annotation) -> Markup:
+        """The template of a claim's next assessment in the same form."""
+        return embed_json({"assessment": self._entry(annotation)})
+
+    def empty_entry(self, annotation: Annotation) -> str:
+        """A claim's next assessment with nothing but a date, to be filled in without a script."""
+        return fill_template(self._entry(annotation), {"date": self.merged.as_of.isoformat()})
+
+    def _entry(self, annotation: Annotation) -> str:
+        first = not (annotation.claim and annotation.claim.history)
+        return entry_template(self.catalog, languages=self.merged.edition.frame.languages, first=first)
 
     def bibtex(self, annotation: Annotation) -> str:
         """How to cite a claim's page, for BibTeX; braces keep the words as they are."""

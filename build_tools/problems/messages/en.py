@@ -374,8 +374,7 @@ PHRASES = {
     # the whole answer
     "count-one": "1 problem",
     "count-many": "{count} problems",
-    "sound": "{annotations} annotations ({claims} claims, {corrections} corrections, {contexts} contexts), "
-    "{sources} sources, {people} people, no problems",
+    "sound": "{annotations} annotations ({kinds}), {sources} sources, {people} people, no problems",
     "fixed-one": "mended 1 file",
     "fixed-many": "mended {count} files",
     "fixed-none": "nothing to mend",

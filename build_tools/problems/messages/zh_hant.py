@@ -326,8 +326,7 @@ PHRASES = {
     # the whole answer
     "count-one": "1 個問題",
     "count-many": "{count} 個問題",
-    "sound": "{annotations} 條註解（{claims} 項說法、{corrections} 項勘誤、{contexts} 條背景）、"
-    "{sources} 個來源、{people} 個人物與機構，沒有問題",
+    "sound": "{annotations} 條註解（{kinds}）、{sources} 個來源、{people} 個人物與機構，沒有問題",
     "fixed-one": "已修正 1 個檔案",
     "fixed-many": "已修正 {count} 個檔案",
     "fixed-none": "沒有可以自動修正的地方",

@@ -5,20 +5,9 @@
   const form = box.querySelector("form");
   const yaml = box.querySelector(".yaml");
   const copy = box.querySelector(".copy");
-  const field = form.elements;
-  const text = (words) =>
-    JSON.stringify(words.trim()).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
   function write() {
-    const sources = field.source_ids.value.split(/[\s,]+/).filter((id) => /^[a-z0-9-]+$/.test(id));
-    const lines = [
-      ...("first" in form.dataset ? ["  history:"] : []),
-      `    - date: ${field.date.value || "2025-06-30"}`,
-      `      status: ${field.status.value}`,
-      "      note:",
-      `        ${form.dataset.language}: ${text(field.entry_note.value)}`,
-      ...(sources.length ? [`      sources: [${sources.join(", ")}]`] : []),
-    ];
-    yaml.textContent = `${lines.join("\n")}\n`;
+    const sources = form.elements.source_ids.value.split(/[\s,]+/).filter((id) => /^[a-z0-9-]+$/.test(id));
+    yaml.textContent = draft.fill("assessment", { ...draft.given(form), ...(sources.length && { sources }) });
   }
   form.addEventListener("input", write);
   form.addEventListener("submit", (event) => event.preventDefault());

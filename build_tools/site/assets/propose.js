@@ -12,10 +12,6 @@
   let picked = {};
   let sources; // address -> id, once asked for
 
-  // --- YAML: every text as a double-quoted scalar, which JSON's strings are (YAML 1.2, 7.3.1).
-  const text = (words) =>
-    JSON.stringify(words.trim()).replace(/[\u007f-\u009f\u2028\u2029\ufeff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
-  const said = (name, words, pad = "") => (words.trim() ? [`${pad}${name}:`, `${pad}  ${labels.language}: ${text(words)}`] : []);
   const slug = (words) =>
     words.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").slice(0, 60).replace(/^-+|-+$/g, "");
   const free = (id, taken) => {
@@ -52,61 +48,27 @@
 
   // --- The file.
   function quote() {
-    const lines = ["quote:"];
-    let extra = [];
+    const values = {};
     for (const area of areas) {
       const range = picked[area.dataset.of];
       const shown = dialog.querySelector(`.picked[data-of="${area.dataset.of}"]`);
       shown.textContent = range ? `“${area.value.slice(...range)}”` : "";
       if (!range) continue;
-      const [before, after] = around(area.value, range);
+      const [prefix, suffix] = around(area.value, range);
       const original = area.dataset.of === labels.source;
-      if (!original && (before || after)) {
+      if (!original && (prefix || suffix)) {
         shown.textContent = labels.repeated;
         continue;
       }
-      lines.splice(original ? 1 : lines.length, 0, `  ${area.dataset.of}: ${text(area.value.slice(...range))}`);
-      if (original) extra = [before && `prefix: ${JSON.stringify(before)}`, after && `suffix: ${JSON.stringify(after)}`];
+      values[`quote.${area.dataset.of}`] = area.value.slice(...range);
+      if (original) Object.assign(values, prefix && { prefix }, suffix && { suffix });
     }
-    return [...lines, ...extra.filter(Boolean)];
+    return values;
   }
-  function claim() {
-    const dated = field.due.value;
-    return [
-      "claim:",
-      `  type: ${field.type.value}`,
-      ...said("says", field.says.value, "  "),
-      `  wording: ${field.wording.value}`,
-      ...(field.speaker.closest("label").hidden ? [] : [`  speaker: ${field.speaker.value}`]),
-      ...(dated && field.type.value !== "fact" ? [`  due: ${dated}`, ...said("due_reading", field.due_reading.value, "  ")] : []),
-      ...(field.type.value === "fact"
-        ? []
-        : ["  judged_by:", `    written: ${today}`, ...said("text", field.settled_by.value, "    ")]),
-    ];
-  }
-  function correction() {
-    const { problem, confidence, reads_better: better } = field;
-    return [
-      "correction:",
-      `  problem: ${problem.value}`,
-      `  confidence: ${confidence.value}`,
-      ...said("reads_better", better.value, "  "),
-    ];
-  }
-  function annotation() {
-    const kind = field.kind.value;
+  function annotation(kind) {
     const cited = cite();
-    return [
-      `kind: ${kind}`,
-      `at: ${paragraph.id}`,
-      ...quote(),
-      ...said("title", field.heading.value),
-      ...said("note", field.note.value),
-      ...(cited.length ? [`sources: [${cited.join(", ")}]`] : []),
-      ...(kind === "claim" ? claim() : kind === "correction" ? correction() : []),
-      `added: ${today}`,
-      `by: [${text(field.by.value)}]`,
-    ];
+    const known = { at: paragraph.id, added: today, written: today, ...quote(), ...(cited.length && { sources: cited }) };
+    return draft.fill(kind === "claim" && field.type.value === "fact" ? "fact" : kind, { ...known, ...draft.given(form) });
   }
 
   // --- Sources: an id, a known address, or a new one with a file of its own.
@@ -131,21 +93,10 @@
       field.sources.closest("label").after(set);
     }
   }
-  function sourceFile(set) {
-    const value = (name) => set.querySelector(`[name=${name}]`).value;
-    return [
-      `kind: ${value("source_kind")}`,
-      `title: ${text(value("source_title"))}`,
-      `publisher: ${text(value("publisher"))}`,
-      `url: ${text(set.dataset.url)}`,
-      `accessed: ${today}`,
-      ...said("supports", value("supports")),
-    ];
-  }
+  const sourceFile = (set) => draft.fill("source", { url: set.dataset.url, accessed: today, ...draft.given(set) });
 
   // --- What came out.
-  function show(box, path, lines, ready) {
-    const yaml = `${lines.join("\n")}\n`;
+  function show(box, path, yaml, ready) {
     box.hidden = !ready;
     box.querySelector(".path").textContent = path;
     box.querySelector(".yaml").textContent = yaml;
@@ -179,10 +130,9 @@
       const done = [...set.querySelectorAll("input")].every((input) => input.value.trim());
       show(set.querySelector(".proposed"), `annotations/sources/${idOf(set.dataset.url)}.yml`, sourceFile(set), done);
     }
-    const lines = annotation();
     const ready = Boolean(picked[labels.source]) && form.checkValidity();
     const id = slug(field.id.value) || field.id.placeholder;
-    show([...form.querySelectorAll(".proposed")].at(-1), `annotations/${field.topic.value}/${id}.yml`, lines, ready);
+    show([...form.querySelectorAll(".proposed")].at(-1), `annotations/${field.topic.value}/${id}.yml`, annotation(kind), ready);
     form.querySelector(".missing").hidden = ready;
   }
 
