@@ -5,14 +5,14 @@ from __future__ import annotations
 import random
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, CDPSession, Page, Route, expect
+from playwright.sync_api import CDPSession, Page, Route, expect
 
 from build_tools.__main__ import main
 from build_tools.edition import urls
@@ -20,7 +20,7 @@ from build_tools.edition.merge import MergedEdition
 from build_tools.edition.notes import plain
 from build_tools.rules.examine import check
 from build_tools.site.search.folding import fold_words
-from tests.conftest import ROOT, run_mkdocs
+from tests.conftest import ROOT, WIDE, NewPage, run_mkdocs
 from tests.search_queries import QUERIES
 
 SITES = ["/", "/zh-Hant/"]
@@ -28,19 +28,8 @@ DAY = date(2026, 11, 23)
 SUBSTRINGS, WORDS = 2000, 500
 """How many runs of Chinese characters, and how many English words, are drawn from the edition and looked for."""
 
+PHONE = {"width": 390, "height": 800}
 PLACES = "() => [...document.querySelectorAll('.md-search-result__link')].map((link) => link.getAttribute('href'))"
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A page on which no script fails."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    opened = context.new_page()
-    failed: list[str] = []
-    opened.on("pageerror", lambda error: failed.append(str(error)))
-    yield opened
-    context.close()
-    assert failed == []
 
 
 def box(page: Page) -> None:
@@ -166,12 +155,10 @@ def test_a_result_opens_its_note(page: Page, address: str) -> None:
     expect(page.locator("details.note[open] mark.found").first).to_be_visible()
 
 
-def test_words_of_a_text_that_is_not_shown_are_shown(browser: Browser, address: str) -> None:
-    phone = browser.new_context(viewport={"width": 390, "height": 800})
-    page = phone.new_page()
+def test_words_of_a_text_that_is_not_shown_are_shown(new_page: NewPage, address: str) -> None:
+    page = new_page(viewport=PHONE)
     page.goto(address + "/transcript/?h=羅馬軍團#t24.p1")
     expect(page.locator("mark.found", has_text="羅馬軍團").first).to_be_in_viewport()
-    phone.close()
 
 
 def test_a_claim_carries_its_verdict_and_a_paragraph_its_place(page: Page, address: str) -> None:
@@ -273,13 +260,14 @@ def test_what_is_typed_before_the_search_has_arrived_is_answered_when_it_has(
     expect(page.locator(".md-search-result__link").first).to_contain_text(words, timeout=15_000)
 
 
-def test_a_line_that_breaks_is_said_and_tried_again(page: Page, address: str) -> None:
+def test_a_line_that_breaks_is_said_and_tried_again(page: Page, address: str, faults: list[str]) -> None:
     page.route("**/search/index.js", lambda route: route.abort())
     page.goto(address + "/")
     page.locator(".md-search__input").click()
     page.keyboard.insert_text("legion")
     expect(page.locator(".md-search-result__meta")).to_contain_text("could not be loaded")
     page.unroute("**/search/index.js")
+    faults.clear()
     page.keyboard.press("Enter")
     expect(page.locator(".md-search-result__link").first).to_contain_text("legion")
 
@@ -356,34 +344,30 @@ def test_a_slip_of_the_fingers_is_forgiven_and_said(page: Page, address: str, ty
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("viewport", [PHONE, WIDE], ids=["narrow", "wide"])
 @pytest.mark.parametrize(("prefix", "words"), [("/", "robot"), ("/zh-Hant/", "機器人")])
 def test_axe_finds_nothing_in_the_results(
-    browser: Browser, address: str, scheme: str, width: int, prefix: str, words: str
+    new_page: NewPage, address: str, scheme: str, viewport: dict[str, int], prefix: str, words: str
 ) -> None:
-    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 800})  # type: ignore[arg-type]
-    page = context.new_page()
+    page = new_page(color_scheme=scheme, viewport=viewport)
     page.goto(f"{address}{prefix}?q={words}")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
     page.keyboard.press("ArrowDown")
     page.wait_for_timeout(600)  # until the theme has moved the box in
     found = Axe().run(page, context="#search", options={"resultTypes": ["violations"]}).response["violations"]
     faults = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"][:3]]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
     assert faults == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
 @pytest.mark.parametrize(("prefix", "line"), [("/", "needs JavaScript"), ("/zh-Hant/", "需要 JavaScript")])
-def test_without_javascript_a_line_says_so(browser: Browser, address: str, prefix: str, line: str) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_javascript_a_line_says_so(new_page: NewPage, address: str, prefix: str, line: str) -> None:
+    page = new_page(java_script_enabled=False)
     page.goto(address + prefix)
     expect(page.locator(".search-off")).to_contain_text(line)
     expect(page.locator(".md-search__input")).to_be_hidden()
     page.locator(".search-off a").click()
     expect(page.locator("[id='t24.p1']")).to_be_attached()
-    context.close()
 
 
 def test_it_works_from_a_disk(page: Page, site: Path) -> None:

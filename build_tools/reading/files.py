@@ -96,7 +96,9 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
     prose = {
         path: docs[f"docs/{path}"].read_text("utf-8-sig", "replace") for path in handwritten if path.endswith(".md")
     }
-    return EditionFiles(registers, sources, annotations, transcripts, handwritten, tuple(misnamed), times, prose), problems
+    return EditionFiles(
+        registers, sources, annotations, transcripts, handwritten, tuple(misnamed), times, prose
+    ), problems
 
 
 def replace_file(root: Path, path: str, before: bytes, after: bytes) -> bool:
