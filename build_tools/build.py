@@ -17,6 +17,7 @@ from build_tools.site.catalog import available_languages, load_catalog
 from build_tools.site.docs_folder import Site, choose_handwritten
 from build_tools.site.exports import render_exports
 from build_tools.site.pages import render_pages, render_problem_pages
+from build_tools.site.search.index import render_search_index
 from build_tools.site.setting import Setting
 
 
@@ -58,6 +59,8 @@ def _site(root: Path, checked: Checked, setting: Setting) -> Site:
     drawn = draw_pictures(list_cards(merged, catalog), find_faces(), Store.beside(root))
     pages = render_pages(merged, catalog, cards=drawn.cards, site_url=setting.site_url, edit_base=setting.edit_base)
     data = render_exports(merged, catalog, site_url=setting.site_url)
-    everything = sorted((*pages, *data), key=lambda page: page.path)
     handwritten = choose_handwritten(checked.files.handwritten, language, default)
+    prose = {path: checked.files.prose[file] for path, file in handwritten.items() if file in checked.files.prose}
+    index = render_search_index(merged, catalog, prose)
+    everything = sorted((*pages, *data, index), key=lambda page: page.path)
     return Site(tuple(everything), handwritten, pictures=drawn.files, remark=drawn.remark)

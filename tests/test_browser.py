@@ -77,35 +77,8 @@ def test_the_language_switch_keeps_the_page_in_the_browser(page: Page, address: 
     assert urlsplit(page.url).path == "/zh-Hant/claims/optimus-thousands-in-2025/"
 
 
-@pytest.mark.parametrize(("prefix", "words"), [("/", "Roman legion"), ("/zh-Hant/", "自動駕駛"), ("/zh-Hant/", "火星")])
-def test_search_finds_words_in_either_language(new_page: NewPage, address: str, prefix: str, words: str) -> None:
-    page = new_page()
-    page.goto(address + prefix)
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type(words, delay=20)
-    found = page.locator(".md-search-result__item").first
-    expect(found).to_contain_text(words.split()[-1])
-
-
 def test_code_is_set_in_a_font_of_one_width(new_page: NewPage, address: str) -> None:
     page = new_page()
     page.goto(f"{address}/contributing/")
     for selector in ("article pre code", "article li code"):
         expect(page.locator(selector).first).to_have_css("font-family", re.compile("monospace"))
-
-
-def test_the_index_of_the_search_is_loaded_when_a_reader_turns_to_it(new_page: NewPage, address: str) -> None:
-    page = new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
-    page.goto(address + "/transcript/", wait_until="networkidle")
-    assert "/search/search_index.json" not in asked
-    with page.expect_response("**/search/search_index.json") as response:
-        page.locator("[data-md-component=search-query]").focus()
-    assert response.value.ok
-
-
-def test_a_link_to_a_search_shows_what_it_finds(new_page: NewPage, address: str) -> None:
-    page = new_page()
-    page.goto(address + "/?q=legion")
-    expect(page.locator(".md-search-result__item").first).to_contain_text("legion")

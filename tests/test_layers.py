@@ -35,6 +35,7 @@ EDGES = {
     "site.pages",
     "site.cards",
     "site.docs_folder",
+    "site.search",
     "writing.mend",
     "writing.word_file",
     "build",

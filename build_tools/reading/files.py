@@ -38,11 +38,13 @@ class EditionFiles:
     annotations: Mapping[str, bytes]
     transcripts: Mapping[str, bytes]
     handwritten: tuple[str, ...]
-    """The other files of the docs folder, by path from that folder; they are not read."""
+    """The other files of the docs folder, by path from that folder."""
     misnamed: tuple[str, ...] = field(default=(), compare=False)
     """The right paths of files with wrong names, which are not read; looked for in a folder, not in a revision."""
     times: Mapping[str, bytes] = field(default_factory=dict, compare=False)
     """For transcripts when their words are spoken, each beside its transcript; looked for in a folder alone."""
+    prose: Mapping[str, str] = field(default_factory=dict, compare=False)
+    """The text of the handwritten pages among the other files; read from a folder, not from a revision."""
 
     @property
     def yaml(self) -> dict[str, bytes]:
@@ -91,7 +93,12 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
     transcripts = _beside(docs, ".md", problems)
     times = _beside(docs, ".vtt", problems)
     handwritten = tuple(path.removeprefix("docs/") for path in docs if not path.startswith(f"{TRANSCRIPTS}/"))
-    return EditionFiles(registers, sources, annotations, transcripts, handwritten, tuple(misnamed), times), problems
+    prose = {
+        path: docs[f"docs/{path}"].read_text("utf-8-sig", "replace") for path in handwritten if path.endswith(".md")
+    }
+    return EditionFiles(
+        registers, sources, annotations, transcripts, handwritten, tuple(misnamed), times, prose
+    ), problems
 
 
 def replace_file(root: Path, path: str, before: bytes, after: bytes) -> bool:

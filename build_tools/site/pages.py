@@ -22,7 +22,7 @@ from build_tools.site.view import View
 
 HERE = Path(__file__).parent
 
-STYLES = ("base", "status", "note", "transcript", "time", "propose", "ledger", "pages", "access", "print")
+STYLES = ("base", "status", "note", "transcript", "time", "propose", "ledger", "pages", "search", "access", "print")
 """The sheets of `styles/`, in the order in which they follow each other in the one that pages load."""
 
 MADE_FROM = {
@@ -74,12 +74,14 @@ def template_of(path: str) -> str:
 
 
 def _assets() -> Iterator[Page]:
-    """The sheet and the scripts without comments and blanks, and the mark."""
+    """The sheet and the scripts without comments and blanks, the mark, and what others publish, as it is."""
     sheets = (HERE / f"styles/{name}.css" for name in STYLES)
     yield Page("assets/edition.css", cssmin("".join(sheet.read_text("utf-8") for sheet in sheets)))
-    for file in sorted((HERE / "assets").iterdir()):
+    for file in sorted(file for file in (HERE / "assets").rglob("*") if file.is_file()):
+        path = file.relative_to(HERE).as_posix()
         text = file.read_text("utf-8")
-        yield Page(f"assets/{file.name}", jsmin(text) if file.suffix == ".js" else text)
+        own = file.parent.name == "assets"
+        yield Page(path, jsmin(text) if own and file.suffix == ".js" else text)
 
 
 def render_problem_pages(paths: Iterable[str], problems: Iterable[Problem], catalog: Catalog) -> tuple[Page, ...]:

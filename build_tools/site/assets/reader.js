@@ -135,7 +135,9 @@
     for (const p of paragraphs) p.hidden = Boolean(kind || topic) && !p.querySelector("[data-id]:not([hidden])");
     for (const block of all(".block")) block.hidden = !block.querySelector(".paragraph:not([hidden]), h2");
     root.dataset.text = text;
-    const found = new URLSearchParams(Object.entries({ show: kind, topic }).filter(([, value]) => value));
+    const found = new URLSearchParams(location.search); // with what the search has put there
+    for (const name of ["show", "topic", "text"]) found.delete(name);
+    for (const [name, value] of Object.entries({ show: kind, topic })) if (value) found.set(name, value);
     if (text !== root.dataset.reader) found.set("text", text);
     const query = found.size ? `?${found}` : location.pathname;
     history.replaceState(null, "", query + location.hash);
