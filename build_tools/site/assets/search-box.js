@@ -113,7 +113,9 @@
     if (!query) remarks.push(label("start"));
     else if (!found.total) remarks.push(label("none", { query }), ...(editionSearch.nearest(query).length ? [label("nearest")] : []));
     else {
-      if (found.missing.length && found.instead.length) remarks.push(label("instead", { query, words: found.instead.slice(0, 4).join(document.documentElement.lang.startsWith("zh") ? "、" : ", ") }));
+      const missing = found.missing.join(" "); // as it is looked for, so Chinese is said as it was typed
+      const typed = /^[\x20-\x7e]+$/.test(missing) ? missing : query;
+      if (missing && found.instead.length) remarks.push(label("instead", { query: typed, words: found.instead.slice(0, 4).join(document.documentElement.lang.startsWith("zh") ? "、" : ", ") }));
       else if (found.partly) remarks.push(label("partly"));
       remarks.push(count(found.total));
     }
