@@ -16,6 +16,7 @@ from mkdocs.structure.files import File, Files
 
 from build_tools.build import build, preview
 from build_tools.problems.problem import EditionError
+from build_tools.site.catalog import load_catalog
 from build_tools.site.docs_folder import Site
 from build_tools.site.setting import LOCAL_SITE, Setting
 
@@ -37,9 +38,11 @@ def on_startup(*, command: Literal["build", "gh-deploy", "serve"], dirty: bool) 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """The package's templates stand before the theme's, behind those of the edition's own folder, if it has one.
 
-    Files are edited from the repository's root; without a repository there is nothing to edit.
+    Files are edited from the repository's root; without a repository there is nothing to edit. The page for what is not
+    there, which is the theme's, gets the words of the catalog.
     """
     config.edit_uri = config.extra["edit_uri"] if config.repo_url else None
+    config.extra["labels"] = load_catalog(config.theme["language"]).labels
     if str(THEME) not in config.theme.dirs:
         config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
     return config

@@ -117,7 +117,7 @@ def test_notes_follow_their_paragraph_in_the_order_that_is_read_aloud(site: Path
     for block in html.split('<div class="paragraph" id="')[1:]:
         texts = [m.start() for m in re.finditer('<p class="text"', block)]
         notes = [m.start() for m in re.finditer('<details class="note', block)]
-        assert len(texts) == 2
+        assert len(texts) == (1 if block.startswith("headline") else 2)
         assert not notes or max(texts) < min(notes), block[:40]
         for quoted in re.findall(r'class="mark[^>]*href="#note-([^"]+)"', block):
             assert f'id="note-{quoted}"' in html
@@ -142,7 +142,7 @@ def test_the_first_key_leads_past_the_header(page: Page, address: str) -> None:
         assert page.evaluate("document.activeElement.closest('article') !== null"), path
 
 
-def test_tabbing_reaches_the_marks_and_then_their_notes(page: Page, address: str) -> None:
+def test_tabbing_goes_from_a_paragraph_to_its_notes(page: Page, address: str) -> None:
     page.goto(f"{address}/transcript/")
     page.locator("#t24\\.p1 a.permalink").first.focus()
     seen = []
@@ -150,11 +150,10 @@ def test_tabbing_reaches_the_marks_and_then_their_notes(page: Page, address: str
         page.keyboard.press("Tab")
         focused = page.evaluate(FOCUSED)
         assert focused["outlined"], focused
-        seen.append("mark" if "mark" in focused["classes"].split() else focused["tag"])
+        seen.append(focused["tag"])
         if focused["tag"] == "SUMMARY":
             break
-    assert "mark" in seen
-    assert seen[-1] == "SUMMARY"
+    assert seen == ["BUTTON", "SUMMARY"], "the button for a note of one's own, then the first note"
     note = page.locator("details.note:focus-within")
     before = note.evaluate("note => note.open")
     page.keyboard.press("Enter")

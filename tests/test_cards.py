@@ -44,7 +44,7 @@ def test_the_edition_each_topic_and_each_claim_has_a_card() -> None:
             "“open two lines in the second quarter of 2026”",
             "Two lines by the second quarter of 2026",
             "Partly · on the printed text",
-            "said March 1, 2025 · as of November 23, 2026",
+            "said 1 March 2025 · as of 23 November 2026",
         ),
         (
             "zh-Hant",
@@ -65,7 +65,7 @@ def test_a_claims_card(language: str, headline: str, text: str, standing: str, d
 
 def test_a_card_tells_the_truth_of_its_day() -> None:
     early = cards("en", date(2025, 7, 1))["/claims/two-lines-by-q2-2026/"]
-    assert (early.status, early.dates[-12:]) == ("not-yet-due", "July 1, 2025")
+    assert (early.status, early.dates[-12:]) == ("not-yet-due", "1 July 2025")
 
 
 def test_a_topics_card_says_how_much_it_holds() -> None:

@@ -56,9 +56,9 @@ def test_build_writes_all_or_nothing(ferry: Path, tmp_path: Path, capsys: pytest
 
 def test_as_of_gives_the_day_s_truth(ferry: Path, tmp_path: Path) -> None:
     for day, status in (
-        ("2026-07-01", "status--due"),
-        ("2026-07-02", "status--partly"),
-        ("2025-07-01", "status--not-yet-due"),
+        ("2026-07-01", "Due, not yet assessed"),
+        ("2026-07-02", "Partly"),
+        ("2025-07-01", "Not yet due"),
     ):
         main(["build", "--root", str(ferry), "--as-of", day, "--out", str(tmp_path / day)])
         page = (tmp_path / day / "claims/two-lines-by-q2-2026.md").read_text("utf-8")

@@ -37,7 +37,7 @@ def test_findings_stand_in_the_order_of_the_edition(chosen: Path, language: str,
     assert why in first
     assert meant in first
     assert second.startswith("claim")
-    assert "status--partly" in second
+    assert 'data-sort="mixed" data-sign="◐"' in second
     assert "在 2026 年第二季度開通兩條航線" in second
 
 

@@ -144,7 +144,7 @@ def test_the_claim_page_tells_the_interval_and_the_slip() -> None:
     day = date(2026, 11, 23)
     pages = {p.path: p.content for p in build(FERRY, Setting("en", day, day, "https://ferry.example/site/")).pages}
     html = pages["claims/two-lines-by-q2-2026.md"]
-    assert "Q2 2026 (April 1, 2026 to June 30, 2026); moved to 2027" in html
-    assert "moved by 549 days so far, from Q2 2026 to December 31, 2027" in html
+    assert "Q2 2026 (1 April 2026 to 30 June 2026); moved to 2027" in html
+    assert "moved by 549 days so far, from Q2 2026 to 31 December 2027" in html
     assert "487 days before the first outcome was known" in html
     assert 'href="https://ferry.example/site/claims/two-lines-by-q2-2026/"' in html

@@ -97,9 +97,9 @@ def test_a_small_timeline_tells_its_story_in_words(page: Page, address: str) -> 
     drawn = row.get_by_role("img")
     expect(drawn).to_have_accessible_name(
         "Self-driving better than people by the second quarter of 2025: in time "
-        "Said January 8, 2025. Due Q2 2025. Assessed January 29, 2025: Not yet due. "
-        "Assessed July 23, 2025: Cannot be told. Assessed February 17, 2026: Did not come true. "
-        "Assessed July 3, 2026: Did not come true."
+        "Said 8 January 2025. Due Q2 2025. Assessed 29 January 2025: Not yet due. "
+        "Assessed 23 July 2025: Cannot be told. Assessed 17 February 2026: Did not come true. "
+        "Assessed 3 July 2026: Did not come true."
     )
     expect(drawn.locator(".tl-cross")).to_have_count(2)
     expect(drawn.locator(".tl-ring")).to_have_count(2)

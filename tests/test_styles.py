@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import product
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from build_tools.model.vocabulary import STATUS_OF, Sort, scale_of
 from build_tools.site.pages import HERE, STYLES
 
 SCHEMES = ("light", "dark", "print")
@@ -138,15 +140,19 @@ def test_the_dark_colours_do_not_reach_paper() -> None:
     assert '[data-md-color-scheme="slate"] {\n    --paper' in after
 
 
-def test_no_status_is_told_by_colour_alone() -> None:
-    marks = {
-        status: body["content"]
-        for selector, body in rules("status")
-        if "content" in body
-        for status in re.findall(r"\.status--([\w-]+)", selector)
-    }
-    assert set(marks.values()) == {'"●"', '"◕"', '"◐"', '"◔"', '"⇄"', '"✕"', '"?"', '"!"'}
-    assert marks["came-true"] != marks["did-not-come-true"]
+def test_the_sheets_know_the_sorts_of_statuses_and_no_status() -> None:
+    text = "".join((HERE / f"styles/{name}.css").read_text("utf-8") for name in STYLES)
+    sorts = set(re.findall(r"\[data-sort=([\w-]+)\]", text))
+    assert sorts <= set(get_args(Sort))
+    assert {"good", "nearly", "mixed", "bad", "due"} <= sorts
+    assert [name for name in STATUS_OF if re.search(rf"[-=.\"]{name}\b", text) and name not in sorts] == []
+
+
+def test_no_status_is_told_by_color_alone() -> None:
+    contents = {selector: body["content"] for selector, body in rules("status") if "content" in body}
+    assert contents == {":is(.status, .tally)::before": 'attr(data-sign) / ""'}
+    for scale in (scale_of("prediction"), scale_of("fact")):
+        assert len({status.sign for status in scale}) == len(scale)
 
 
 def weight(paths: Iterable[Path]) -> int:

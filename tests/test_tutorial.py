@@ -95,7 +95,7 @@ def test_the_tutorial_does_what_it_says(
     assert built.returncode == 0, built.stderr
     page = (here / "site/transcript/index.html").read_text("utf-8")
     assert 'href="https://harbour.example/talk.mp3#t=15"' in page
-    assert "status--did-not-come-true" in page
+    assert 'data-sort="bad"' in page
     assert (here / "site/claims/last-trawler-leaves-in-2025/index.html").is_file()
     published = subprocess.run(
         ["git", "show", "gh-pages:transcript/index.html"], cwd=host, capture_output=True, check=True, text=True

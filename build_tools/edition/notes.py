@@ -46,13 +46,13 @@ def render_note(
             address = str(token.attrs.get("href", ""))
             if address.startswith("/") and not address.startswith("//"):
                 token.attrs["href"] = link(address)
-            elif not address.startswith(("http://", "https://")):
+            elif address.startswith(("http://", "https://")):
+                token.attrs["rel"] = "noopener noreferrer"
+            else:
                 del token.attrs["href"]
     html = _PARSER.renderer.render(tokens, _PARSER.options, env)
-    attributes = {"a": {"href", "class", "title"}, "span": {"lang"}}
-    safe = nh3.clean(
-        html, tags=TAGS, attributes=attributes, url_schemes={"http", "https"}, link_rel="noopener noreferrer"
-    )
+    attributes = {"a": {"href", "class", "title", "rel"}, "span": {"lang"}}
+    safe = nh3.clean(html, tags=TAGS, attributes=attributes, url_schemes={"http", "https"}, link_rel=None)
     return safe.strip().replace("\n", " ")
 
 

@@ -15,6 +15,8 @@ from build_tools.model.dates import DateSpan
 from build_tools.reading.yamlfile import Mapping, Node, Scalar, parse_yaml
 
 FOLDER = Path(__file__).parent / "languages"
+LOCALES = {"en": "en-GB"}
+"""The locale of a language where its own writes dates otherwise: English ones have the day first, "8 January 2025"."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ class Catalog:
     @property
     def locale(self) -> Locale:
         """The CLDR locale of the language."""
-        return Locale.parse(self.language, sep="-")
+        return Locale.parse(LOCALES.get(self.language, self.language), sep="-")
 
     def label(self, key: str, **values: object) -> str:
         """The label, with `values` filled in; an unknown key is our own error and raises."""

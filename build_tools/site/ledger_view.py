@@ -13,7 +13,7 @@ from build_tools.edition.merge import MergedEdition
 from build_tools.edition.timeline import Strip, Timeline, draw_strip, draw_timeline
 from build_tools.model.dates import DateSpan
 from build_tools.model.model import Annotation
-from build_tools.model.vocabulary import scale_of
+from build_tools.model.vocabulary import STATUS_OF, scale_of
 from build_tools.site.catalog import Catalog
 from build_tools.site.embed import embed_json
 
@@ -80,13 +80,18 @@ class LedgerView:
         """Every status once, forecasts' before facts'."""
         return tuple(dict.fromkeys((*scale(facts=False), *scale(facts=True))))
 
+    def _look(self, name: str) -> dict[str, str]:
+        status = STATUS_OF[name]
+        return {"words": self.catalog.label(f"status.{name}"), "sort": status.sort, "sign": status.sign}
+
     @property
     def data(self) -> Markup:
         """What the ledger's script needs of every claim, as JSON that cannot end its element."""
         data = {
             "said": self.merged.edition.frame.date,
             "asOf": self.merged.as_of,
-            "statuses": {name: self.catalog.label(f"status.{name}") for name in self.all_statuses},
+            "locale": str(self.catalog.locale).replace("_", "-"),
+            "statuses": {name: self._look(name) for name in self.all_statuses},
             "shown": self.catalog.label("ledger.shown", number="#"),
             "claims": [ledger.describe_claim(a, self.merged, self.catalog.date) for a in self.merged.claims],
         }

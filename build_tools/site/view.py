@@ -26,7 +26,9 @@ from build_tools.model.vocabulary import (
     PERSON_KINDS,
     PROBLEM_KINDS,
     SOURCE_KINDS,
+    STATUS_OF,
     WORDINGS,
+    Status,
 )
 from build_tools.site.cards.cards import Card
 from build_tools.site.catalog import Catalog
@@ -37,6 +39,7 @@ from build_tools.site.exports.fields import DATASETS, Dataset
 from build_tools.site.ledger_view import LedgerView, scale
 from build_tools.site.schema_org import claim_review, conversation
 from build_tools.site.transcript_view import ReadingView
+from build_tools.site.typography import curl_quotes
 
 _CHINESE = re.compile(r"([\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
 
@@ -94,7 +97,7 @@ class View:
 
     def label(self, key: str, **values: object) -> str:
         """A label of the catalog."""
-        return self.catalog.label(key, **values)
+        return curl_quotes(self.catalog.label(key, **values), self.language)
 
     def count(self, key: str, number: int) -> str:
         """A label in its plural form."""
@@ -142,7 +145,11 @@ class View:
         return urls.new_file(self.edit_base) if self.edit_base else None
 
     def words(self, text: Text) -> Words:
-        """A text in the reader's language, or else in the edition's default language."""
+        """A text in the reader's language, or else in the edition's default language, its quotation marks curly."""
+        found = self._written(text)
+        return Words(curl_quotes(found.words, found.language), found.language, found.fallback)
+
+    def _written(self, text: Text) -> Words:
         own = text.get(self.language)
         if own is not None:
             return Words(own, self.language, False)
@@ -152,14 +159,15 @@ class View:
 
     def plain(self, text: Text) -> str:
         """The words of a note without its marks, for descriptions."""
-        return plain(self.words(text).words)
+        found = self._written(text)
+        return curl_quotes(plain(found.words), found.language)
 
     def note(self, text: Text) -> Markup:
         """A note as safe HTML."""
-        found = self.words(text)
+        found = self._written(text)
 
         def runs(words: str) -> str:
-            return str(self.runs(words, found.language))
+            return str(self.runs(curl_quotes(words, found.language), found.language))
 
         return Markup(render_note(found.words, cite=self._cite, link=self.to, text=runs))
 
@@ -207,12 +215,20 @@ class View:
         return Excerpt(crop_segments(segments, window, wanted), window.start > 0, window.end < len(text))
 
     def languages_apart(self, id: str) -> list[str]:
-        """The languages in which a paragraph is shown: one where its text is the same in several."""
+        """The languages in which a paragraph is shown; of those with the same text the source's, where all is marked."""
+        source = self.merged.edition.frame.source_language
         words: dict[str, str] = {}
-        for language in self.languages:
-            if (language, id) in self.merged.segments:
-                words.setdefault("".join(s.text for s in self.merged.segments[(language, id)]), language)
-        return list(words.values())
+        for transcript in self.merged.edition.transcripts:
+            if id in transcript.paragraphs:
+                language = transcript.language
+                text = transcript.paragraphs[id].text
+                words[text] = source if source in (language, words.get(text)) else words.get(text, language)
+        return [language for language in self.languages if language in words.values()]
+
+    def languages_of(self, id: str, shown: str) -> list[str]:
+        """The languages whose text is that which is shown of a paragraph."""
+        texts = {t.language: t.paragraphs[id].text for t in self.merged.edition.transcripts if id in t.paragraphs}
+        return [language for language, text in texts.items() if text == texts[shown]]
 
     def still_open(self, annotations: Iterable[Annotation]) -> list[tuple[str, list[Annotation]]]:
         """The claims among these without a lasting verdict: each open status with its own, in the order of the text."""
@@ -242,6 +258,10 @@ class View:
     def claims_by(self, person: str) -> list[Annotation]:
         """The claims that a person makes."""
         return [a for a in self.merged.claims if self.merged.edition.speaker_of(a) == person]
+
+    def status(self, name: str) -> Status:
+        """What there is to know of a status: its sort, its sign."""
+        return STATUS_OF[name]
 
     def scale(self, facts: bool) -> tuple[str, ...]:
         """The statuses of facts or of forecasts in the order in which they are shown."""
@@ -330,7 +350,7 @@ class View:
     @property
     def reading(self) -> ReadingView:
         """What the transcript shows beside its words."""
-        return ReadingView(self.merged, self._said)
+        return ReadingView(self.merged, self._said, self.catalog)
 
     @property
     def ledger(self) -> LedgerView:

@@ -27,8 +27,9 @@
   const sort = { key: "", down: false };
 
   function badge(element, status) {
-    element.className = `status status--${status}`;
-    element.textContent = data.statuses[status];
+    const { words, sort, sign } = data.statuses[status];
+    Object.assign(element.dataset, { sort, sign });
+    element.textContent = words;
   }
 
   function judge() {
@@ -42,10 +43,10 @@
       row.querySelector(".date").textContent = now.due ? now.due.words : "";
     }
     for (const row of drawn) {
-      row.querySelector(".tl-status").textContent = data.statuses[standings.get(row.dataset.id).status];
+      row.querySelector(".tl-status").textContent = data.statuses[standings.get(row.dataset.id).status].words;
       for (const mark of row.querySelectorAll("[data-date]")) mark.toggleAttribute("hidden", mark.dataset.date > on);
     }
-    const written = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
+    const written = new Intl.DateTimeFormat(data.locale, { dateStyle: "long", timeZone: "UTC" });
     const explain = document.getElementById("explain");
     explain.textContent = explain.dataset.words.replace("#", written.format(Date.parse(on)));
     const line = document.getElementById("tl-now");

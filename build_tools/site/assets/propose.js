@@ -140,7 +140,7 @@
   function open(from, range) {
     paragraph = from;
     picked = {};
-    for (const area of areas) area.value = area.defaultValue = from.querySelector(`.text[data-of="${area.dataset.of}"]`)?.textContent ?? "";
+    for (const area of areas) area.value = area.defaultValue = from.querySelector(`.text[data-of~="${area.dataset.of}"]`)?.textContent ?? "";
     for (const area of areas) area.closest("label").hidden = !area.value;
     const turn = from.closest(".block--turn");
     field.speaker.closest("label").hidden = Boolean(turn);
@@ -162,22 +162,23 @@
     before.selectNodeContents(block);
     before.setEnd(range.startContainer, range.startOffset);
     const start = before.toString().length;
-    return { block, language: block.dataset.of, start, end: start + range.toString().length, box: range.getBoundingClientRect() };
+    return { block, language: block.dataset.of.split(" ").includes(labels.source) ? labels.source : block.dataset.of, start, end: start + range.toString().length, box: range.getBoundingClientRect() };
   }
   const offerButton = document.createElement("button");
   offerButton.type = "button";
-  offerButton.className = "annotate-selection md-button md-button--primary";
+  offerButton.className = "annotate-selection button";
   offerButton.textContent = labels.annotate;
   offerButton.hidden = true;
-  document.body.append(offerButton);
+  document.querySelector("article").append(offerButton); // the words of the page and its letters
   let chosen = null;
-  document.addEventListener("selectionchange", () => {
+  // At the foot of the window; at its head where the chosen words are at the foot, so that it never covers them.
+  function offer() {
     chosen = selected();
     offerButton.hidden = !chosen;
-    if (!chosen) return;
-    offerButton.style.top = `${chosen.box.bottom + scrollY + 8}px`;
-    offerButton.style.left = `${Math.max(8, Math.min(chosen.box.left, innerWidth - 200)) + scrollX}px`;
-  });
+    if (chosen) offerButton.classList.toggle("at-head", chosen.box.bottom > innerHeight - 2.5 * offerButton.offsetHeight);
+  }
+  document.addEventListener("selectionchange", offer);
+  addEventListener("scroll", () => chosen && offer(), { passive: true });
   offerButton.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
   offerButton.addEventListener("click", () => {
     if (chosen) open(chosen.block.closest(".paragraph"), chosen);
@@ -192,7 +193,7 @@
   function follow(event) {
     const at = event.target.closest(".paragraph");
     if (!at || at.contains(button)) return;
-    button.setAttribute("aria-label", labels.annotateParagraph.replace("{id}", at.id));
+    button.setAttribute("aria-label", labels.annotateParagraph.replace("{place}", at.querySelector(".permalink").textContent));
     at.querySelector(".place").append(button);
   }
   for (const type of ["pointerover", "focusin"]) document.getElementById("reader").addEventListener(type, follow);

@@ -6,12 +6,15 @@
   const root = document.documentElement;
   const wide = matchMedia("(min-width: 76.25em)");
   const all = (selector, inside = page) => [...inside.querySelectorAll(selector)];
-  const idsOf = (mark) => mark.dataset.ids?.split(" ") ?? [mark.hash.slice("#note-".length)];
+  const idsOf = (mark) => [mark.hash.slice("#note-".length), ...(mark.dataset.also?.split(" ") ?? [])];
   const marks = all("a.mark[href^='#note-']");
   const notes = all(".note, .echo");
+  for (const body of all(".note-body")) body.parentElement.dataset.id = body.id.slice("note-".length);
   const paragraphs = all(".paragraph");
   const form = page.querySelector("#view form");
   const said = document.getElementById("said");
+  const published = page.querySelector(".published");
+  const seen = (element) => element.checkVisibility();
   const address = new URLSearchParams(location.search);
 
   const group = (elements, keys) => {
@@ -86,6 +89,7 @@
       form.reset();
       show();
     }
+    if (published?.contains(body)) published.open = true;
     if (note) note.open = true;
     place();
     (note ?? body).scrollIntoView({ block: note ? scroll : "start" });
@@ -94,11 +98,13 @@
   page.addEventListener("click", (event) => {
     const mark = event.target.closest("a.mark, .echo a, .note-links a[href^='#note-']");
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
-    const note = notesOf.get(mark.hash.slice("#note-".length))?.find((found) => found.open !== undefined);
+    const ids = mark.matches("a.mark") ? idsOf(mark) : [mark.hash.slice("#note-".length)];
+    const note = ids.flatMap((id) => notesOf.get(id) ?? []).find((found) => found.open !== undefined && !found.hidden);
     if (!note) return;
     event.preventDefault();
-    if (mark.hash !== location.hash) history.pushState(null, "", mark.hash);
-    reveal(mark.hash, { focus: true });
+    const hash = `#note-${note.dataset.id}`;
+    if (hash !== location.hash) history.pushState(null, "", hash);
+    reveal(hash, { focus: true });
   });
   page.addEventListener("keydown", (event) => {
     const note = event.key === "Escape" && event.target.closest("details.note[open]");
@@ -108,12 +114,18 @@
     (words ?? note.querySelector("summary")).focus();
   });
   addEventListener("popstate", () => reveal(location.hash));
-  page.addEventListener("toggle", placeSoon, true);
+  page.addEventListener("toggle", (event) => {
+    const id = event.target.dataset.id;
+    for (const mark of marksOf.get(id) ?? []) mark.classList.toggle("open", event.target.open);
+    if (id && event.target.open) history.replaceState(null, "", `#note-${id}`);
+    placeSoon();
+  }, true);
 
-  // --- Narrow: notes stand behind their number.
+  // --- Notes stand behind their number, on a wide page those that can wait.
   for (const button of all(".notes-number")) {
     button.addEventListener("click", () => {
       button.setAttribute("aria-expanded", button.parentElement.classList.toggle("all"));
+      placeSoon();
     });
   }
 
@@ -123,6 +135,9 @@
       localStorage.setItem("text", text);
     } catch {} // a browser may keep nothing
   }
+  const found = document.getElementById("found");
+  const kindOf = new Map(notes.map((note) => [note.dataset.id, note.dataset.kind ?? note.className.match(/note--(\w+)/)[1]]));
+  const KINDS = new Set(kindOf.values());
   function show() {
     const { show: kind, topic, text } = Object.fromEntries(new FormData(form));
     const wanted = (note) =>
@@ -130,31 +145,42 @@
       (!topic || note.dataset.topics.split(" ").includes(topic));
     for (const note of notes) note.hidden = !wanted(note);
     const shown = new Set(notes.filter((note) => !note.hidden).map((note) => note.dataset.id));
-    for (const mark of marks) mark.classList.toggle("off", !idsOf(mark).some((id) => shown.has(id)));
+    for (const mark of marks) {
+      const kinds = new Set(idsOf(mark).filter((id) => shown.has(id)).map((id) => kindOf.get(id)));
+      for (const name of KINDS) mark.classList.toggle(`mark--${name}`, kinds.has(name));
+      mark.classList.toggle("off", !kinds.size);
+    }
+    if (published && Boolean(kind || topic) !== root.hasAttribute("data-filtered")) published.open = Boolean(kind || topic);
     root.toggleAttribute("data-filtered", Boolean(kind || topic));
     for (const p of paragraphs) p.hidden = Boolean(kind || topic) && !p.querySelector("[data-id]:not([hidden])");
     for (const block of all(".block")) block.hidden = !block.querySelector(".paragraph:not([hidden]), h2");
+    const number = notes.filter((note) => !note.hidden && note.open !== undefined).length;
+    found.hidden = !(kind || topic);
+    found.querySelector("[role=status]").textContent = kind || topic ? page.dataset.shown.replace("{number}", number) : "";
     root.dataset.text = text;
-    const found = new URLSearchParams(location.search); // with what the search has put there
-    for (const name of ["show", "topic", "text"]) found.delete(name);
-    for (const [name, value] of Object.entries({ show: kind, topic })) if (value) found.set(name, value);
-    if (text !== root.dataset.reader) found.set("text", text);
-    const query = found.size ? `?${found}` : location.pathname;
-    history.replaceState(null, "", query + location.hash);
+    const query = new URLSearchParams(location.search); // with what the search has put there
+    for (const name of ["show", "topic", "text"]) query.delete(name);
+    for (const [name, value] of Object.entries({ show: kind, topic })) if (value) query.set(name, value);
+    if (text !== root.dataset.reader) query.set("text", text);
+    const search = query.size ? `?${query}` : "";
+    if (search !== location.search) history.replaceState(null, "", (search || location.pathname) + location.hash);
     place();
-    return kind || topic ? paragraphs.filter((p) => !p.hidden).length : null;
   }
+  found.querySelector("button").addEventListener("click", () => {
+    form.elements.show.value = form.elements.topic.value = "";
+    show();
+    form.elements.show.focus();
+  });
   const known = (name, value) => [...form.elements[name]].some((choice) => choice.value === value);
   form.elements.text.value = root.dataset.text;
   for (const name of ["show", "topic"]) if (known(name, address.get(name))) form.elements[name].value = address.get(name);
   for (const choice of all("[name=text]", form)) choice.defaultChecked = choice.checked;
   form.addEventListener("change", (event) => {
-    const anchor = paragraphs.find((p) => p.getBoundingClientRect().bottom > 120 && p.offsetHeight);
+    const anchor = paragraphs.find((p) => p.getBoundingClientRect().bottom > 120 && seen(p));
     const before = anchor?.getBoundingClientRect().top;
     if (event.target.name === "text") remember(event.target.value);
-    const number = show();
-    if (anchor?.offsetHeight) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
-    said.textContent = number === null ? "" : page.dataset.shown.replace("{number}", number);
+    show();
+    if (anchor && seen(anchor)) scrollBy({ top: anchor.getBoundingClientRect().top - before, behavior: "instant" });
   });
   const view = document.getElementById("view");
   const settle = () => {
@@ -167,17 +193,17 @@
   new ResizeObserver(placeSoon).observe(page);
 
   // --- Where one is.
-  const stretches = all(".jump li a").map((link, i) => ({ links: [link, all(".map a")[i]], start: link.hash.slice(1) }));
+  const stretches = all(".jump li a").map((link) => ({ link, start: link.hash.slice(1) }));
   let current = null;
   function locate() {
-    const seen = paragraphs.find((p) => p.offsetHeight && p.getBoundingClientRect().bottom > innerHeight * 0.25);
-    const at = paragraphs.indexOf(seen);
+    const at = paragraphs.findIndex((p) => p.getBoundingClientRect().bottom > innerHeight * 0.25 && seen(p));
     const now = stretches.findLast((s) => paragraphs.findIndex((p) => p.id === s.start) <= at) ?? stretches[0];
-    const speaker = seen?.parentElement.querySelector(".speaker > [lang]")?.textContent;
-    document.getElementById("here").textContent = [now.links[1].textContent, speaker].filter(Boolean).join(" · ");
+    const speaker = paragraphs[at]?.parentElement.querySelector(".speaker > [lang]")?.textContent;
+    const topic = now.link.firstChild.textContent;
+    document.getElementById("here").textContent = [topic, speaker].filter(Boolean).join(" · ");
     if (now === current) return;
-    for (const link of current?.links ?? []) link.removeAttribute("aria-current");
-    for (const link of now.links) link.setAttribute("aria-current", "location");
+    current?.link.removeAttribute("aria-current");
+    now.link.setAttribute("aria-current", "location");
     current = now;
   }
   let looking = 0;
@@ -202,7 +228,7 @@
   for (const link of all(".permalink"))
     link.addEventListener("click", async () => {
       const paragraph = link.closest(".paragraph");
-      const text = all(".text", paragraph).find((words) => words.offsetHeight).textContent.trim();
+      const text = all(".text", paragraph).find(seen).textContent.trim();
       const speaker = paragraph.parentElement.querySelector("h2, h3:not(.speaker), h3 > [lang]").textContent.trim();
       const url = new URL(link.hash, location.origin + location.pathname).href;
       const quotation = page.dataset.cite.replace(/\{(text|speaker|url)\}/g, (_, name) => ({ text, speaker, url })[name]);
@@ -216,6 +242,40 @@
       setTimeout(() => link.classList.remove("copied"), 2000);
     });
 
-  if (location.hash) reveal(location.hash, { scroll: "center" });
+  // --- Keys: from note to note. They keep still while one writes, and can be turned off.
+  const keys = document.getElementById("keys");
+  const on = keys.querySelector("[name=on]");
+  try {
+    on.checked = localStorage.getItem("keys") !== "off";
+  } catch {}
+  on.addEventListener("change", () => {
+    try {
+      localStorage.setItem("keys", on.checked ? "on" : "off");
+    } catch {}
+  });
+  const help = () => keys.showModal();
+  page.querySelector(".keys").addEventListener("click", help);
+  function go(step) {
+    const there = notes.filter((note) => note.open !== undefined && !note.hidden);
+    const at = there.indexOf(document.activeElement.closest(".note"));
+    const top = (note) => note.closest(".paragraph").getBoundingClientRect().bottom;
+    const first = there.findIndex((note) => top(note) > innerHeight * 0.25);
+    const next = there[at < 0 ? (step > 0 ? first : first - 1) : at + step];
+    if (!next) return;
+    if (published?.contains(next)) published.open = true;
+    const box = next.closest(".notes");
+    if (!seen(next)) box.querySelector(".notes-number").click();
+    place();
+    next.querySelector("summary").focus();
+    next.scrollIntoView({ block: "nearest" });
+  }
+  document.addEventListener("keydown", (event) => {
+    const busy = event.target.closest("input:not([type=radio]), select, textarea, dialog, [contenteditable]");
+    if (busy || event.ctrlKey || event.metaKey || event.altKey || !on.checked) return;
+    const act = { j: () => go(1), k: () => go(-1), "?": help }[event.key];
+    if (act) event.preventDefault(), act();
+  });
+
+  if (location.hash) reveal(location.hash, { scroll: "start" });
   root.dataset.ready = "";
 })();
