@@ -16,6 +16,7 @@ from build_tools.site.cards.store import Store
 from build_tools.site.catalog import available_languages, load_catalog
 from build_tools.site.docs_folder import Site, choose_handwritten
 from build_tools.site.exports import render_exports
+from build_tools.site.filling import fill_documents, fill_edition
 from build_tools.site.pages import render_pages, render_problem_pages
 from build_tools.site.search.index import render_search_index
 from build_tools.site.setting import Setting
@@ -54,13 +55,16 @@ def _site(root: Path, checked: Checked, setting: Setting) -> Site:
     assert checked.edition is not None
     default = checked.edition.frame.languages[0]
     language = setting.language or default
-    merged = MergedEdition(checked.edition, checked.anchors, setting.as_of)
+    merged = fill_edition(MergedEdition(checked.edition, checked.anchors, setting.as_of))
     catalog = load_catalog(language)
     drawn = draw_pictures(list_cards(merged, catalog), find_faces(), Store.beside(root))
     pages = render_pages(merged, catalog, cards=drawn.cards, site_url=setting.site_url, edit_base=setting.edit_base)
     data = render_exports(merged, catalog, site_url=setting.site_url)
     handwritten = choose_handwritten(checked.files.handwritten, language, default)
-    prose = {path: checked.files.prose[file] for path, file in handwritten.items() if file in checked.files.prose}
-    index = render_search_index(merged, catalog, prose)
-    everything = sorted((*pages, *data, index), key=lambda page: page.path)
-    return Site(tuple(everything), handwritten, pictures=drawn.files, remark=drawn.remark)
+    filled = fill_documents(handwritten, checked.files.documents, merged, catalog)
+    made = {page.path: page.content for page in filled}
+    copied = {path: file for path, file in handwritten.items() if path not in made}
+    prose = {path: checked.files.documents[f"docs/{file}"].decode("utf-8-sig", "replace") for path, file in copied.items() if f"docs/{file}" in checked.files.documents}
+    index = render_search_index(merged, catalog, {**prose, **made})
+    everything = sorted((*pages, *data, *filled, index), key=lambda page: page.path)
+    return Site(tuple(everything), copied, pictures=drawn.files, remark=drawn.remark)

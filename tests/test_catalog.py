@@ -41,7 +41,7 @@ def test_every_label_takes_the_same_values() -> None:
 
 def test_no_label_is_empty_or_left_untranslated() -> None:
     for key, words in CATALOGS["zh-Hant"].labels.items():
-        assert re.search(r"[\u3001-\u303f\u4e00-\u9fff]", words), key
+        assert re.search(r"[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]", words), key
     assert all(words.strip() for words in CATALOGS["en"].labels.values())
 
 

@@ -38,7 +38,8 @@ def test_findings_stand_in_the_order_of_the_edition(chosen: Path, language: str,
     assert meant in first
     assert second.startswith("claim")
     assert 'data-sort="mixed" data-sign="◐"' in second
-    assert "在 2026 年第二季度開通兩條航線" in second
+    quoted = {"en": "open two lines in the second quarter of 2026", "zh-Hant": "在 2026 年第二季度開通兩條航線"}
+    assert f'<blockquote lang="{language}"><p>{quoted[language]}</p></blockquote>' in second
 
 
 def test_without_findings_the_home_page_has_no_heading_for_them(ferry: Path) -> None:

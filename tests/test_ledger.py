@@ -12,14 +12,16 @@ from build_tools.build import build
 from build_tools.edition.ledger import (
     Slip,
     days_after_outcome,
+    days_left,
     due_record,
     due_soon,
+    forecast_groups,
     past_due,
     shorten,
     slip_of,
 )
 from build_tools.edition.merge import MergedEdition
-from build_tools.edition.timeline import LEFT, RIGHT, draw_timeline
+from build_tools.edition.timeline import LAST_YEAR, WHOLE, draw_story, draw_track, shared_axis
 from build_tools.model.dates import DateSpan
 from build_tools.rules.examine import check
 from build_tools.site.embed import embed_json
@@ -93,32 +95,57 @@ def test_the_record_leaves_no_claim_out() -> None:
     assert due_record(ferry_on("2026-07-02")) == {"partly": 1}
 
 
-def test_the_timeline_has_a_row_a_claim_in_its_topic() -> None:
-    drawn = draw_timeline(ferry_on("2026-11-23"))
-    assert [h.topic for h in drawn.headings] == ["service", "seats"]
-    assert [row.annotation.id for row in drawn.rows] == ["two-lines-by-q2-2026", "forty-seats"]
-    first, second = drawn.rows
-    assert [(mark.kind, mark.status) for mark in first.marks] == [
-        ("assessed", "not-yet-due"),
-        ("assessed", "partly"),
-        ("moved", ""),
-    ]
-    assert second.due is None
-    assert second.marks == ()
-    assert first.due
-    assert LEFT < first.due[0] < first.due[1] < RIGHT
-    assert LEFT < drawn.said < drawn.as_of < RIGHT
-    ys = [row.y for row in drawn.rows]
-    assert ys == sorted(set(ys))
-    assert ys[-1] < drawn.height
+def test_forecasts_stand_in_groups_judged_ones_first() -> None:
+    def ids(day: str) -> list[tuple[str, list[str]]]:
+        return [(name, [a.id for a in claims]) for name, claims in forecast_groups(ferry_on(day))]
+
+    two = "two-lines-by-q2-2026"
+    assert ids("2026-07-01") == [("waiting", [two])]
+    assert ids("2026-07-02") == [("settled", [two])]
+
+
+def test_the_days_left_end_with_the_last_day_of_the_date() -> None:
+    two = "two-lines-by-q2-2026"
+    for day, left in (("2026-06-01", 29), ("2026-06-30", 0), ("2026-07-01", None), ("2026-07-02", None)):
+        merged = ferry_on(day)
+        assert days_left(merged.standings[two], merged.as_of) == left
+    assert days_left(ferry_on("2026-06-01").standings["forty-seats"], date(2026, 6, 1)) is None
+
+
+def test_a_claims_line_marks_what_turned_and_where_its_date_went() -> None:
+    merged = ferry_on("2026-11-23")
+    track = draw_track(merged.annotations["two-lines-by-q2-2026"], merged)
+    assert [mark.status for mark in track.marks] == ["partly", None]
+    assert track.due
+    assert 0 < track.said < track.as_of < track.due.first < track.due.last < WHOLE
+    assert not track.due.beyond
+    assert draw_track(merged.annotations["forty-seats"], merged).due is None
 
 
 def test_a_date_past_the_edge_is_drawn_at_the_edge(ferry: Path) -> None:
     path = ferry / "annotations/service/two-lines-by-q2-2026.yml"
     path.write_text(path.read_text("utf-8").replace("moved_to: 2027", "moved_to: 2045"), "utf-8")
-    row = draw_timeline(ferry_on("2026-11-23", ferry)).rows[0]
-    assert row.beyond
-    assert row.due == (RIGHT, RIGHT)
+    merged = ferry_on("2026-11-23", ferry)
+    track = draw_track(merged.annotations["two-lines-by-q2-2026"], merged)
+    assert track.due
+    assert (track.due.first, track.due.last, track.due.beyond) == (WHOLE, WHOLE, True)
+
+
+def test_a_claims_own_timeline_has_a_line_an_event_in_the_order_of_days() -> None:
+    merged = ferry_on("2026-11-23")
+    story = draw_story(merged.annotations["two-lines-by-q2-2026"], merged)
+    assert [event.kind for event in story.events] == ["said", "assessed", "due", "assessed", "moved", "now", "due"]
+    places = [event.reach.last for event in story.events]
+    assert places == sorted(places)
+    assert [event.leftward for event in story.events] == [place > WHOLE / 2 for place in places]
+    assert story.events[0].reach.first == 0
+
+
+def test_a_year_without_room_for_its_number_is_left_out() -> None:
+    merged = ferry_on("2026-11-23")
+    assert [year for year, _ in shared_axis(merged).years] == [2025, 2026, 2027, 2028, 2029, 2030]
+    story = draw_story(merged.annotations["forty-seats"], merged)
+    assert all(place <= LAST_YEAR for _, place in story.axis.years)
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from build_tools.edition.ledger import count_statuses
+from build_tools.model.vocabulary import STATUS_OF
+from build_tools.site.catalog import load_catalog
+from build_tools.site.sentence import found_sentence
 from tests.conftest import NewPage
 from tests.test_access import KINDS
 from tests.test_edition import edition
@@ -91,30 +97,105 @@ def test_home_shows_every_claim_as_a_square_and_the_findings(new_page: NewPage, 
     expect(page.locator(".cards .card")).to_have_count(len(edition().topics))
 
 
-def test_a_small_timeline_tells_its_story_in_words(page: Page, address: str) -> None:
+WITHIN = """([selectors, height]) => selectors.filter(selector => {
+  const element = document.querySelector(selector);
+  return !element || element.getBoundingClientRect().height === 0 || element.getBoundingClientRect().bottom > height;
+})"""
+"""Those of some selectors whose first element is missing, empty, or not whole within the first screen."""
+
+
+@pytest.mark.parametrize("prefix", ["/", "/zh-Hant/"])
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "self-driving-better-than-human-q2-2025",
+        "two-trillion-in-cuts",
+        "first-ships-to-mars-within-two-years",
+        "humanoids-biggest-product-ever",
+    ],
+)
+def test_a_claim_explains_itself_on_the_first_screen_of_a_phone(
+    page: Page, address: str, prefix: str, claim: str
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto(f"{address}{prefix}claims/{claim}/")
+    parts = ["h1", ".who", "blockquote.said", ".claim-head .verdict .status", ".because .prose"]
+    assert page.evaluate(WITHIN, [parts, 844]) == []
+    tops = page.evaluate("all => all.map(s => document.querySelector(s).getBoundingClientRect().top)", parts)
+    assert tops == sorted(tops)
+    expect(page.locator("blockquote.said").first).to_have_attribute("lang", "en" if prefix == "/" else "zh-Hant")
+
+
+@pytest.mark.parametrize("prefix", ["/", "/zh-Hant/"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_home_says_what_was_found_on_the_first_screen(page: Page, address: str, prefix: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(address + prefix)
+    assert page.evaluate(WITHIN, [[".found", ".outcome", ".outcome-words", ".actions"], 844]) == []
+    claims = [a for a in edition().claims if a.claim and a.claim.type != "fact"]
+    catalog = load_catalog("en" if prefix == "/" else "zh-Hant")
+    counts = count_statuses(edition(), claims)
+    expect(page.locator(".found")).to_contain_text(found_sentence(counts, catalog, facts=False))
+    expect(page.locator(".due-next li")).to_have_count(2)
+    for left in page.locator(".due-next .left").all():
+        assert re.search(r"\d+ days left|尚餘 \d+ 日", left.inner_text())
+
+
+def test_a_claims_history_stands_newest_first_with_its_sources_strength(page: Page, address: str) -> None:
+    page.goto(address + "/claims/optimus-thousands-in-2025/")
+    days = page.locator("ol.history > li").evaluate_all("all => all.map(li => li.id)")
+    assert days == sorted(days, reverse=True)
+    assert len(days) > 5
+    cited = page.locator(".because .prose").inner_text()
+    assert re.search(r"\[[^\]]+ · (primary|report|overview|reprint)\]", cited)
+
+
+def test_nothing_of_a_claims_own_timeline_hides_another(page: Page, address: str) -> None:
+    page.goto(address + "/claims/optimus-thousands-in-2025/")
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        boxes = page.locator(".story li").evaluate_all(
+            "all => all.map(li => [li.getBoundingClientRect().top, li.getBoundingClientRect().bottom])"
+        )
+        assert len(boxes) > 7
+        assert all(above[1] <= below[0] + 1 for above, below in pairwise(boxes))
+        story = page.locator(".story").bounding_box()
+        page_box = page.locator("ol.history").bounding_box()
+        assert story
+        assert page_box
+        assert story["width"] >= page_box["width"] - 10
+
+
+def test_a_line_of_the_list_tells_its_story_in_words(page: Page, address: str) -> None:
     page.goto(address + "/topics/self-driving/")
-    row = page.locator("tr", has_text="Self-driving better than people by the second quarter of 2025")
-    drawn = row.get_by_role("img")
-    expect(drawn).to_have_accessible_name(
-        "Self-driving better than people by the second quarter of 2025: in time "
-        "Said 8 January 2025. Due Q2 2025. Assessed 29 January 2025: Not yet due. "
-        "Assessed 23 July 2025: Cannot be told. Assessed 17 February 2026: Did not come true. "
-        "Assessed 3 July 2026: Did not come true."
+    row = page.locator(".rows .row", has_text="Self-driving better than people by the second quarter of 2025")
+    expect(row.get_by_role("img")).to_have_accessible_name(
+        re.compile(
+            r"in time Said 8 January 2025\. Due Q2 2025\. Assessed 29 January 2025: Not yet due\. "
+            r"Assessed 23 July 2025: Cannot be told\. Assessed 17 February 2026: Did not come true\."
+        )
     )
-    expect(drawn.locator(".tl-cross")).to_have_count(2)
-    expect(drawn.locator(".tl-ring")).to_have_count(2)
+
+
+def test_each_topic_has_a_bar_in_words_and_a_sentence(page: Page, address: str) -> None:
+    page.goto(address + "/topics/")
+    cards = page.locator(".cards .card")
+    expect(cards).to_have_count(len(edition().topics))
+    for card, (topic, on) in zip(cards.all(), edition().on_topic.items(), strict=True):
+        del topic
+        assert card.locator(".card-finding").inner_text().strip()
+        numbers = [int(words.split()[0]) for words in card.locator(".outcome-words li").all_inner_texts()]
+        assert sum(numbers) == sum(a.claim is not None for a in on)
 
 
 def test_a_topic_can_be_read_alone(page: Page, address: str) -> None:
     page.goto(address + "/topics/self-driving/")
     on = edition().on_topic["self-driving"]
     expect(page.locator(".lead .prose")).to_be_visible()
-    expect(page.locator("#claims ~ div table.claims tbody tr")).to_have_count(sum(a.kind == "claim" for a in on))
+    expect(page.locator(".tracks .row[data-id]")).to_have_count(sum(a.kind == "claim" for a in on))
     for a in on:
         expect(page.locator(f"[id='note-{a.id}']")).to_be_visible()
-    left = sum(
-        edition().standings[a.id].status in ("not-yet-due", "disputed", "cannot-be-verified") for a in on if a.claim
-    )
+    left = sum(not STATUS_OF[edition().standings[a.id].status].settled for a in on if a.claim)
     expect(page.locator("#open + div li")).to_have_count(left)
     expect(page.locator("#sources + div li").first).to_be_visible()
     mark = page.locator(".passage .words a.mark").first

@@ -10,8 +10,8 @@ from itertools import groupby
 from uuid import UUID, uuid5
 
 from build_tools.edition import urls
-from build_tools.edition.merge import MergedEdition
-from build_tools.model.model import Annotation, Assessment, Frame
+from build_tools.edition.merge import MergedEdition, status_then
+from build_tools.model.model import Annotation, Assessment, Frame, Text
 from build_tools.model.vocabulary import KINDS
 
 NAMESPACE = UUID("c57b72f6-97b9-43cc-aa27-1bf02dae1a7d")
@@ -33,6 +33,22 @@ class Change:
     """None where the annotation was added."""
     address: str
     """Where it stands, from the root of the site."""
+
+    @property
+    def status(self) -> str | None:
+        """The status that the assessment gave on its day, if it gave one."""
+        claim = self.annotation.claim
+        return status_then(claim, self.assessment) if claim and self.assessment else None
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """Something that this edition had wrong, and the day on which it was mended."""
+
+    date: date
+    text: Text
+    change: Change | None
+    """The assessment that replaced a wrong one; None for what was wrong beside the claims."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +84,15 @@ def list_changes(merged: MergedEdition) -> tuple[Change, ...]:
         if a.added <= merged.as_of
     )
     return tuple(sorted((*assessed, *added), key=lambda change: change.date, reverse=True))
+
+
+def list_mended(merged: MergedEdition) -> tuple[Mended, ...]:
+    """Everything that was wrong and is mended by the as-of day, the newest first."""
+    found = [Mended(e.date, e.text, None) for e in merged.edition.frame.errata if e.date <= merged.as_of]
+    for change in list_changes(merged):
+        if change.assessment and change.assessment.erratum:
+            found.append(Mended(change.date, change.assessment.erratum, change))
+    return tuple(sorted(found, key=lambda mended: mended.date, reverse=True))
 
 
 def group_by_day(changes: Iterable[Change]) -> tuple[Day, ...]:

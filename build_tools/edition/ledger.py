@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from build_tools.edition.merge import MergedEdition
+from build_tools.edition.merge import MergedEdition, Standing
 from build_tools.model.dates import DateSpan
 from build_tools.model.model import Annotation, Claim
 from build_tools.model.vocabulary import DUE, NOT_YET_DUE, STATUS_OF
 
+WAITING = (DUE, NOT_YET_DUE)
+"""The statuses of what has a date and no verdict by it."""
 DUE_SOON = 365
 """Days ahead that the list of what falls due looks."""
 
@@ -77,10 +79,40 @@ def due_soon(merged: MergedEdition) -> tuple[tuple[Annotation, DateSpan], ...]:
     return tuple(sorted(coming, key=lambda pair: (pair[1].last, pair[0].id)))
 
 
+def forecast_groups(merged: MergedEdition) -> tuple[tuple[str, tuple[Annotation, ...]], ...]:
+    """Predictions and goals as the ledger shows them: those `settled`, those `waiting` for a verdict by a date, the `open` rest.
+
+    Those that wait stand in the order of their dates, the others in that of the scale.
+    """
+    groups: dict[str, list[Annotation]] = {"settled": [], "waiting": [], "open": []}
+    for a in merged.claims:
+        if a.claim and a.claim.type != "fact":
+            groups[_group_of(merged.standings[a.id].status)].append(a)
+    order = {name: place for place, name in enumerate(STATUS_OF)}
+
+    def rank(a: Annotation) -> tuple[date, int]:
+        standing = merged.standings[a.id]
+        waits = standing.due if standing.status in WAITING else None
+        return waits.last if waits else date.max, order[standing.status]
+
+    return tuple((name, tuple(sorted(claims, key=rank))) for name, claims in groups.items() if claims)
+
+
+def _group_of(status: str) -> str:
+    return "settled" if STATUS_OF[status].settled else "waiting" if status in WAITING else "open"
+
+
 def due_record(merged: MergedEdition) -> Mapping[str, int]:
     """How the claims whose first date has passed have fared: each status with its count, none left out."""
     passed = [a for a in merged.claims if a.claim and a.claim.due and a.claim.due.last < merged.as_of]
     return Counter(merged.standings[a.id].status for a in passed)
+
+
+def days_left(standing: Standing, as_of: date) -> int | None:
+    """Days from the as-of day to the last day of a date that lies ahead; None where the claim does not wait for one."""
+    if standing.status != NOT_YET_DUE or standing.due is None:
+        return None
+    return (standing.due.last - as_of).days
 
 
 def shorten(words: str, width: int) -> str:
@@ -98,15 +130,12 @@ def count_statuses(merged: MergedEdition, claims: Iterable[Annotation]) -> Count
     return Counter(merged.standings[a.id].status for a in claims)
 
 
-def describe_claim(a: Annotation, merged: MergedEdition, words: Callable[[DateSpan], str]) -> dict[str, object]:
-    """A claim for the ledger's script: all that `claim_standing` looks at, up to the as-of day.
-
-    `words` writes a due date for readers.
-    """
+def describe_claim(a: Annotation, merged: MergedEdition) -> dict[str, object]:
+    """A claim for the ledger's script: all that `claim_standing` looks at, up to the as-of day; dates by their last day."""
     assert a.claim is not None
 
-    def due(span: DateSpan | None) -> dict[str, object] | None:
-        return {"last": span.last, "words": words(span)} if span else None
+    def last(span: DateSpan | None) -> date | None:
+        return span.last if span else None
 
     entries = [e for e in a.claim.history if e.date <= merged.as_of]
     return {
@@ -115,6 +144,6 @@ def describe_claim(a: Annotation, merged: MergedEdition, words: Callable[[DateSp
         "type": a.claim.type,
         "wording": a.claim.wording,
         "speaker": merged.edition.speaker_of(a) or "",
-        "due": due(a.claim.due),
-        "history": [{"date": e.date, "status": e.status, "due": due(e.moved_to)} for e in entries],
+        "due": last(a.claim.due),
+        "history": [{"date": e.date, "status": e.status, "due": last(e.moved_to)} for e in entries],
     }

@@ -13,7 +13,7 @@ from typing import TypeVar
 from build_tools.edition.notes import assessment_sources, citations
 from build_tools.model.dates import DateSpan
 from build_tools.model.model import Anchor, Annotation, Assessment, Claim, Edition, Person, Source, Span, Topic
-from build_tools.model.vocabulary import DUE, NO_DATE, NOT_YET_DUE, Kind
+from build_tools.model.vocabulary import DUE, NO_DATE, NOT_ASSESSED, NOT_YET_DUE, Kind
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -65,7 +65,7 @@ def claim_standing(claim: Claim, said: date, as_of: date) -> Standing:
     The status is that of the newest assessment not after `as_of`. Where there is
     none, or it says `not-yet-due`, and the last date named lies before `as_of`,
     the status is `due`: the date has passed and nobody has assessed it. A fact
-    can be looked into from the day it is stated, so without an assessment it is due.
+    waits for no date: without an assessment it is `not-assessed`.
     A forecast that is open and for which no date was ever named is `no-date`: it cannot fall due.
     """
     history = tuple(entry for entry in claim.history if entry.date <= as_of)
@@ -74,11 +74,19 @@ def claim_standing(claim: Claim, said: date, as_of: date) -> Standing:
     rated = next((entry for entry in reversed(history) if entry.status), None)
     status = rated.status if rated and rated.status else NOT_YET_DUE
     waiting = status == NOT_YET_DUE
-    if waiting and (claim.type == "fact" or (due is not None and due.last < as_of)):
+    if waiting and claim.type == "fact":
+        return Standing(NOT_ASSESSED, None, due, history)
+    if waiting and due is not None and due.last < as_of:
         return Standing(DUE, None, due, history)
     if waiting and due is None:
         return Standing(NO_DATE, rated, due, history)
     return Standing(status, rated, due, history)
+
+
+def status_then(claim: Claim, entry: Assessment) -> str | None:
+    """The status that an entry gave: where it left a forecast open for which no date had been named, `no-date`."""
+    dated = claim.due or any(other.moved_to for other in claim.history if other.date <= entry.date)
+    return NO_DATE if entry.status == NOT_YET_DUE and not dated else entry.status
 
 
 @dataclass(frozen=True)

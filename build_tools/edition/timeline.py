@@ -1,87 +1,23 @@
-"""Claims in time to the places of all that is drawn of them: on the ledger's timeline, on a claim's small one."""
+"""Claims in time to the places of what is drawn of them, as shares of a time axis from left to right."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from build_tools.edition.merge import MergedEdition
-from build_tools.model.model import Annotation
+from build_tools.model.dates import DateSpan
+from build_tools.model.model import Annotation, Assessment
+from build_tools.model.vocabulary import NOT_YET_DUE
 
-WIDTH, LEFT, RIGHT = 1000.0, 330.0, 815.0
-"""The ledger's drawing and the edges of its time axis; titles stand left of it, statuses right of it."""
-ROW, HEADING, TOP = 19.0, 30.0, 26.0
-"""The heights of a row, of a topic's heading and of the axis."""
-BASELINE = 13.5
-"""From the top of a row to the line on which its words stand."""
-STRIP_WIDTH, STRIP_HEIGHT = 200.0, 24.0
-"""The small timeline of one claim."""
 YEARS_SHOWN = 6
-"""Years from the interview's on; later dates are drawn as an arrow at the edge."""
-DUE_HEIGHT, DUE_MARGIN = 10.0, 1.5
-"""The box around the days of a due date, which is wider than them by the margin on each side."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """One event in a claim's row."""
-
-    x: float
-    day: date
-    kind: str
-    """`assessed` or `moved`."""
-    status: str
-    """The status given; empty for a moved target."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle."""
-
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One claim on an axis."""
-
-    annotation: Annotation
-    y: float
-    due: tuple[float, float] | None
-    """From where to where the last date named reaches."""
-    beyond: bool
-    """Whether that date lies past the right edge."""
-    marks: tuple[Mark, ...]
-
-    @property
-    def middle(self) -> float:
-        """The height at which its events stand."""
-        return self.y + ROW / 2
-
-    @property
-    def baseline(self) -> float:
-        """The line on which its words stand."""
-        return self.y + BASELINE
-
-    @property
-    def due_box(self) -> Box | None:
-        """The box around the days of its last date, if that is known and lies on the axis."""
-        if self.due is None or self.beyond:
-            return None
-        first, last = self.due
-        width = round(max(last - first, 0) + 2 * DUE_MARGIN, 1)
-        return Box(first - DUE_MARGIN, self.middle - DUE_HEIGHT / 2, width, DUE_HEIGHT)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A topic above its rows."""
-
-    topic: str
-    y: float
+"""Years from the interview's on; later dates stand at the edge, marked as lying beyond it."""
+LAST_YEAR = 90.0
+"""A year that begins further right has no room for its number."""
+WHOLE = 100.0
+"""The length of an axis, so that every place on it is a percentage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,83 +26,129 @@ class Axis:
 
     start: date
     end: date
-    left: float
-    right: float
 
     def place(self, day: date) -> float:
-        """Where a day stands; what lies before or past the edges stands on them."""
+        """Where a day stands, in percent; what lies before or past the edges stands on them."""
         share = (day - self.start).days / (self.end - self.start).days
-        return round(self.left + min(max(share, 0), 1) * (self.right - self.left), 1)
+        return round(min(max(share, 0), 1) * WHOLE, 2)
 
     @property
     def years(self) -> tuple[tuple[int, float], ...]:
-        """Each year with the place of its first day."""
-        return tuple((year, self.place(date(year, 1, 1))) for year in range(self.start.year, self.end.year))
+        """Each year with the place of its first day on the axis."""
+        found = range(self.start.year, self.end.year + 1)
+        places = ((year, self.place(date(year, 1, 1))) for year in found)
+        return tuple((year, place) for year, place in places if place <= LAST_YEAR)
 
 
 @dataclass(frozen=True, slots=True)
-class Timeline:
-    """The ledger's drawing, in the units of its view box."""
+class Reach:
+    """The days of a date on an axis."""
 
-    height: float
-    headings: tuple[Heading, ...]
-    rows: tuple[Row, ...]
-    axis: Axis
-    said: float
-    as_of: float
-    width: float = WIDTH
-    row_height: float = ROW
-    status_x: float = RIGHT + 10
-    """Where the words of a status begin."""
+    first: float
+    last: float
+    beyond: bool
+    """Whether they lie past the right edge."""
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
-    """The small timeline of one claim, on the same axis as every other's."""
+class Mark:
+    """An assessment that changed the status, or the naming of a new date."""
+
+    x: float
+    day: date
+    status: str | None
+    """The status given; None for a new date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """One claim on the axis that all claims share."""
 
     axis: Axis
     said: float
     as_of: float
-    row: Row
-    width: float = STRIP_WIDTH
-    height: float = STRIP_HEIGHT
+    due: Reach | None
+    """The last date named."""
+    marks: tuple[Mark, ...]
 
 
-def axis_of(merged: MergedEdition, left: float, right: float) -> Axis:
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One line of a claim's own timeline."""
+
+    kind: str
+    """`said`, `assessed`, `moved`, `due` or `now`."""
+    day: date
+    reach: Reach
+    entry: Assessment | None = None
+    due: DateSpan | None = None
+
+    @property
+    def leftward(self) -> bool:
+        """Whether its words stand left of it, as there is more room."""
+        return self.reach.last > WHOLE / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A claim from the day it was made to the as-of day or its date, an event a line, the earliest first."""
+
+    axis: Axis
+    events: tuple[Event, ...]
+
+
+def shared_axis(merged: MergedEdition) -> Axis:
     """The axis on which every claim of the edition is drawn, from the year of the interview on."""
     first = merged.edition.frame.date.year
-    return Axis(date(first, 1, 1), date(first + YEARS_SHOWN, 1, 1), left, right)
+    return Axis(date(first, 1, 1), date(first + YEARS_SHOWN, 1, 1))
 
 
-def draw_timeline(merged: MergedEdition) -> Timeline:
-    """One row a claim, grouped by its first topic in the edition's order, each in the order of the text."""
-    axis = axis_of(merged, LEFT, RIGHT)
-    headings, rows, y = [], [], TOP
-    for topic in merged.topics:
-        claims = [a for a in merged.claims if a.topics[0].id == topic]
-        if not claims:
-            continue
-        y += HEADING
-        headings.append(Heading(topic, y - 9))
-        for a in claims:
-            rows.append(draw_row(a, merged, y, axis))
-            y += ROW
+def draw_track(a: Annotation, merged: MergedEdition) -> Track:
+    """A claim's line of the ledger: its last date, and each entry that changed its status or its date."""
+    axis, standing = shared_axis(merged), merged.standings[a.id]
+    marks = tuple(Mark(axis.place(e.date), e.date, e.status) for e in _turns(standing.history))
+    moved = tuple(Mark(axis.place(e.date), e.date, None) for e in standing.history if e.moved_to)
     said, as_of = axis.place(merged.edition.frame.date), axis.place(merged.as_of)
-    return Timeline(y + 6, tuple(headings), tuple(rows), axis, said, as_of)
+    return Track(axis, said, as_of, _reach(axis, standing.due) if standing.due else None, (*marks, *moved))
 
 
-def draw_row(a: Annotation, merged: MergedEdition, y: float, axis: Axis) -> Row:
-    """A claim on an axis, `y` from the top."""
-    standing = merged.standings[a.id]
-    due = (axis.place(standing.due.first), axis.place(standing.due.last)) if standing.due else None
-    marks = tuple(
-        Mark(axis.place(e.date), e.date, "assessed" if e.status else "moved", e.status or "") for e in standing.history
-    )
-    return Row(a, y, due, bool(standing.due and standing.due.first >= axis.end), marks)
+def _turns(history: Iterable[Assessment]) -> tuple[Assessment, ...]:
+    """The entries whose status is another than that of the entry before; all are open at the start."""
+    rated = [entry for entry in history if entry.status]
+    statuses = [NOT_YET_DUE, *(entry.status for entry in rated)]
+    return tuple(entry for entry, (before, now) in zip(rated, pairwise(statuses), strict=True) if before != now)
 
 
-def draw_strip(a: Annotation, merged: MergedEdition) -> Strip:
-    """One claim from the day it was made to its date, with what was found and moved on the way."""
-    axis = axis_of(merged, 4.0, STRIP_WIDTH - 4.0)
-    said, as_of = axis.place(merged.edition.frame.date), axis.place(merged.as_of)
-    return Strip(axis, said, as_of, draw_row(a, merged, (STRIP_HEIGHT - ROW) / 2, axis))
+def _reach(axis: Axis, span: DateSpan) -> Reach:
+    return Reach(axis.place(span.first), axis.place(span.last), span.first >= axis.end)
+
+
+def draw_story(a: Annotation, merged: MergedEdition) -> Story:
+    """Everything that happened to a claim, on an axis that is filled by it."""
+    assert a.claim is not None
+    standing, said = merged.standings[a.id], merged.edition.frame.date
+    dues = [*([a.claim.due] if a.claim.due else []), *(e.moved_to for e in standing.history if e.moved_to)]
+    last = max([merged.as_of, *(span.last for span in dues)])
+    axis = _filled(said, min(last, shared_axis(merged).end))
+    point = _pointer(axis)
+    events = [
+        Event("said", said, point(said)),
+        *(Event("assessed", e.date, point(e.date), e) for e in standing.history if e.status),
+        *(Event("moved", e.date, point(e.date), e, e.moved_to) for e in standing.history if e.moved_to),
+        *(Event("due", span.last, _reach(axis, span), None, span) for span in dues),
+        Event("now", merged.as_of, point(merged.as_of)),
+    ]
+    return Story(axis, tuple(sorted(events, key=lambda event: event.day)))
+
+
+def _pointer(axis: Axis) -> Callable[[date], Reach]:
+    def point(day: date) -> Reach:
+        return Reach(axis.place(day), axis.place(day), False)
+
+    return point
+
+
+def _filled(first: date, last: date) -> Axis:
+    """An axis from a day to another, with a little room beyond."""
+    room = timedelta(days=max(30, (last - first).days // 20))
+    return Axis(first, last + room)

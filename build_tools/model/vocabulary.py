@@ -22,6 +22,7 @@ CLAIM_TYPES: tuple[ClaimType, ...] = get_args(ClaimType)
 WORDINGS: tuple[Wording, ...] = get_args(Wording)
 PROBLEM_KINDS: tuple[ProblemKind, ...] = get_args(ProblemKind)
 CONFIDENCES: tuple[Confidence, ...] = get_args(Confidence)
+SORTS: tuple[Sort, ...] = get_args(Sort)
 SOURCE_KINDS: tuple[SourceKind, ...] = get_args(SourceKind)
 PERSON_KINDS: tuple[PersonKind, ...] = get_args(PersonKind)
 
@@ -47,13 +48,14 @@ class Status:
 
 
 STATUSES: tuple[Status, ...] = (
-    Status("due", "both", "due", "!", settled=False, computed=True),
+    Status("due", "forecast", "due", "!", settled=False, computed=True),
     Status("not-yet-due", "forecast", "open", "○", settled=False),
     Status("no-date", "forecast", "open", "◌", settled=False, computed=True),
     Status("came-true", "forecast", "good", "●", settled=True, strong=True),
     Status("came-true-late", "forecast", "nearly", "◕", settled=True),
     Status("partly", "forecast", "mixed", "◐", settled=True),
     Status("did-not-come-true", "forecast", "bad", "✕", settled=True, strong=True),
+    Status("not-assessed", "fact", "due", "…", settled=False, computed=True),
     Status("accurate", "fact", "good", "●", settled=True, strong=True),
     Status("mostly-accurate", "fact", "nearly", "◕", settled=True),
     Status("misleading", "fact", "mixed", "◔", settled=True),
@@ -67,6 +69,7 @@ STATUS_OF = {status.name: status for status in STATUSES}
 DUE = "due"
 NOT_YET_DUE = "not-yet-due"
 NO_DATE = "no-date"
+NOT_ASSESSED = "not-assessed"
 OPEN_STATUSES = tuple(status.name for status in STATUSES if not status.settled)
 """Those under which something is left to find out."""
 

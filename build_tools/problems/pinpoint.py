@@ -8,7 +8,13 @@ from dataclasses import replace
 from build_tools.model.place import Place
 from build_tools.problems.problem import Problem
 
-_SOUGHT = {"unknown-source": "id", "source-newer": "source", "unknown-page": "address", "bad-link": "address"}
+_SOUGHT = {
+    "unknown-source": "id",
+    "source-newer": "source",
+    "unknown-page": "address",
+    "unknown-placeholder": "name",
+    "bad-link": "address",
+}
 """The codes of what may stand inside a note, each with the value that names it."""
 
 

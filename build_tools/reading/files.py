@@ -39,12 +39,12 @@ class EditionFiles:
     transcripts: Mapping[str, bytes]
     handwritten: tuple[str, ...]
     """The other files of the docs folder, by path from that folder."""
+    documents: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    """The Markdown files among them, by path from the edition's root; looked for in a folder, not in a revision."""
     misnamed: tuple[str, ...] = field(default=(), compare=False)
     """The right paths of files with wrong names, which are not read; looked for in a folder, not in a revision."""
     times: Mapping[str, bytes] = field(default_factory=dict, compare=False)
     """For transcripts when their words are spoken, each beside its transcript; looked for in a folder alone."""
-    prose: Mapping[str, str] = field(default_factory=dict, compare=False)
-    """The text of the handwritten pages among the other files; read from a folder, not from a revision."""
 
     @property
     def yaml(self) -> dict[str, bytes]:
@@ -61,7 +61,7 @@ class EditionFiles:
 
     def lines(self, path: str) -> tuple[str, ...]:
         """The lines of a file as its parser counts them; none where it is not among those that were read."""
-        for group in (self.registers, self.sources, self.annotations, self.transcripts, self.times):
+        for group in (self.registers, self.sources, self.annotations, self.transcripts, self.times, self.documents):
             if path in group:
                 text = group[path].decode("utf-8-sig", "replace")
                 return yaml_lines(text) if path.endswith(".yml") else tuple(text.replace("\r\n", "\n").split("\n"))
@@ -93,12 +93,13 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
     transcripts = _beside(docs, ".md", problems)
     times = _beside(docs, ".vtt", problems)
     handwritten = tuple(path.removeprefix("docs/") for path in docs if not path.startswith(f"{TRANSCRIPTS}/"))
-    prose = {
-        path: docs[f"docs/{path}"].read_text("utf-8-sig", "replace") for path in handwritten if path.endswith(".md")
+    documents = {
+        f"docs/{path}": docs[f"docs/{path}"].read_bytes()
+        for path in handwritten
+        if path.endswith(".md") and docs[f"docs/{path}"].stat().st_size <= MAX_TRANSCRIPT_BYTES
     }
-    return EditionFiles(
-        registers, sources, annotations, transcripts, handwritten, tuple(misnamed), times, prose
-    ), problems
+    read = EditionFiles(registers, sources, annotations, transcripts, handwritten, documents, tuple(misnamed), times)
+    return read, problems
 
 
 def replace_file(root: Path, path: str, before: bytes, after: bytes) -> bool:

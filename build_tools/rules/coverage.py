@@ -7,7 +7,7 @@ from dataclasses import fields, is_dataclass
 
 from build_tools.edition.merge import MergedEdition
 from build_tools.model.model import Quote, Text, Transcript
-from build_tools.model.vocabulary import DUE
+from build_tools.model.vocabulary import DUE, NOT_ASSESSED
 from build_tools.problems.problem import Problem, in_order, problem
 
 WORTH_A_NOTE = 40
@@ -39,7 +39,7 @@ def _bare_paragraphs(merged: MergedEdition) -> Iterator[Problem]:
 def _claims_past_due(merged: MergedEdition) -> Iterator[Problem]:
     for a in merged.claims:
         standing = merged.standings[a.id]
-        if standing.status == DUE:
+        if standing.status in (DUE, NOT_ASSESSED):
             when = standing.due or merged.edition.frame.date
             yield problem(a.place, "claim-past-due", id=a.id, due=when)
 

@@ -18,6 +18,7 @@ from build_tools.rules.checks import Known, anchor_quotes, check_edition
 from build_tools.rules.coverage import find_gaps
 from build_tools.rules.evidence import find_doubts
 from build_tools.rules.history import State, compare_editions
+from build_tools.rules.placeholders import check_placeholders
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,9 @@ def apply_rules(files: EditionFiles, loaded: Loaded, today: date) -> tuple[tuple
         return (), list(loaded.problems)
     anchors, misses = anchor_quotes(loaded.edition)
     broken = check_edition(loaded.edition, known_ids(files, loaded), today=today)
-    return anchors, [*loaded.problems, *misses, *broken]
+    documents = {path: data.decode("utf-8", "replace") for path, data in files.documents.items()}
+    unfilled = check_placeholders(loaded.edition, documents)
+    return anchors, [*loaded.problems, *misses, *broken, *unfilled]
 
 
 def known_ids(files: EditionFiles, loaded: Loaded) -> Known:

@@ -41,6 +41,11 @@ class Catalog:
         form = f"{key}.{self.locale.plural_form(number)}"
         return self.label(form if form in self.labels else f"{key}.other", number=self.number(number))
 
+    def forms(self, key: str) -> dict[str, str]:
+        """Every plural form of a label with its place for the number open, by the CLDR's name of the form."""
+        own = {form: self.labels.get(f"{key}.{form}") for form in ("zero", "one", "two", "few", "many", "other")}
+        return {form: words for form, words in own.items() if words}
+
     def number(self, number: int) -> str:
         """The number with the language's digit grouping."""
         return str(format_decimal(number, locale=self.locale))

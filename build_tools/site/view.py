@@ -12,10 +12,11 @@ from jinja2 import Environment
 from markupsafe import Markup, escape
 
 from build_tools.edition import urls
-from build_tools.edition.changes import Day, group_by_day, list_changes
+from build_tools.edition.changes import Day, Mended, group_by_day, list_changes, list_mended
 from build_tools.edition.excerpt import LONG, crop_segments, find_excerpt, spans_of
-from build_tools.edition.merge import MergedEdition, Segment
+from build_tools.edition.merge import MergedEdition, Segment, status_then
 from build_tools.edition.notes import plain, render_note
+from build_tools.edition.reason import lacks_primary, reason_of
 from build_tools.model.dates import DateSpan
 from build_tools.model.model import Annotation, Assessment, Finding, Text
 from build_tools.model.vocabulary import (
@@ -199,6 +200,20 @@ class View:
         found = (self.merged.edition.source_text.find(quote.at.id) for quote in annotation.quotes)
         return list(dict.fromkeys(id for id in found if id))
 
+    def quotations(self, annotation: Annotation) -> list[tuple[str, str, str]]:
+        """The marked words alone: each text of the transcript that has them, the reader's own first.
+
+        Each is the language of the text, that of the words, and the words; where texts share the words they come once.
+        """
+        quote, id = annotation.quotes[0], self.merged.paragraph_of(annotation)
+        texts = {t.language: t for t in self.merged.edition.transcripts}
+        found: dict[str, tuple[str, str, str]] = {}
+        for language in self.languages:
+            words = quote.exact.get(language)
+            if words is not None and id in texts[language].paragraphs:
+                found.setdefault(words, (language, texts[language].paragraphs[id].language, words))
+        return list(found.values())
+
     def passages(self, annotations: Iterable[Annotation]) -> list[tuple[str, list[Annotation]]]:
         """The paragraphs that these annotations are about, in order, each with its own."""
         found: dict[str, list[Annotation]] = {}
@@ -312,6 +327,26 @@ class View:
         person = self.merged.people.get(self.merged.edition.speaker_of(annotation) or "")
         return person.name if person else None
 
+    def hearers(self, annotation: Annotation) -> list[Text]:
+        """The names of the others who take turns in the conversation, in which a claim was made."""
+        own = self.merged.edition.speaker_of(annotation)
+        others = dict.fromkeys(ref.id for _, ref in self.merged.edition.frame.speakers if ref.id != own)
+        return [self.merged.people[id].name for id in others if id in self.merged.people]
+
+    def reason(self, annotation: Annotation) -> Text | None:
+        """Why a claim stands as it does, in a sentence or two; None where nobody has assessed it."""
+        found = self.merged.standings[annotation.id].assessment
+        return reason_of(found) if found else None
+
+    def status_then(self, annotation: Annotation, entry: Assessment) -> str | None:
+        """The status that an entry of a claim's history gave on its day."""
+        return status_then(annotation.claim, entry) if annotation.claim else entry.status
+
+    def lacks_primary(self, annotation: Annotation) -> bool:
+        """Whether the assessment on which a claim's status rests cites no primary source."""
+        found = self.merged.standings[annotation.id].assessment
+        return found is not None and lacks_primary(found, self.merged)
+
     def tally(self, claims: Iterable[Annotation], *, facts: bool) -> dict[str, Counter[str]]:
         """How many claims stand at each status, by wording, on the scale of facts or of forecasts."""
         found: dict[str, Counter[str]] = {}
@@ -324,6 +359,11 @@ class View:
     def changes(self) -> Sequence[Day]:
         """What changed up to the as-of day, by day, the newest first."""
         return group_by_day(list_changes(self.merged))
+
+    @property
+    def mended(self) -> Sequence[Mended]:
+        """What this edition had wrong, the newest first."""
+        return list_mended(self.merged)
 
     def entry_ids(self, annotation: Annotation) -> Sequence[str]:
         """The ids of the entries of a claim's history on its page."""

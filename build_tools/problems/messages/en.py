@@ -76,6 +76,7 @@ CODES = {
     "unknown-person": ("there is no person {id!r} in people.yml", "{cure}"),
     "unknown-annotation": ("there is no annotation {id!r}", "{cure}"),
     "unknown-paragraph": ("there is no paragraph {id!r} in the transcript", "{cure}"),
+    "unknown-placeholder": ("nothing fills the placeholder {name!r}", "{cure}"),
     "unknown-page": ("there is no page {address!r} on this site", "{cure}"),
     "annotation-id-twice": ("the id {id!r} is taken by {other}", "give the file another name"),
     "address-twice": ("{other} is a source with the same address", "cite that one and remove this file"),

@@ -61,6 +61,7 @@ CODES = {
     "unknown-person": ("people.yml 裡沒有人物「{id}」", "{cure}"),
     "unknown-annotation": ("沒有註解「{id}」", "{cure}"),
     "unknown-paragraph": ("全文裡沒有段落「{id}」", "{cure}"),
+    "unknown-placeholder": ("沒有「{name}」這個佔位名稱", "{cure}"),
     "unknown-page": ("本站沒有「{address}」這一頁", "{cure}"),
     "annotation-id-twice": ("id「{id}」已用於 {other}", "檔案改用別的名稱"),
     "address-twice": ("來源 {other} 的網址與此相同", "引用那一個，刪去這個檔案"),

@@ -68,8 +68,8 @@ def _title(change: Change, merged: MergedEdition, catalog: Catalog) -> str:
     happened = []
     if entry is None:
         happened.append(catalog.label(f"changes.added_{change.annotation.kind}"))
-    if entry and entry.status:
-        happened.append(catalog.label(f"status.{entry.status}"))
+    if change.status:
+        happened.append(catalog.label(f"status.{change.status}"))
     if entry and entry.moved_to:
         happened.append(catalog.label("claim.moved_to", date=catalog.date(entry.moved_to)))
     return " · ".join((*happened, plain_words(change.annotation.title, merged, catalog)))
