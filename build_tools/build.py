@@ -14,7 +14,7 @@ from build_tools.site.cards.fonts import find_faces
 from build_tools.site.cards.pictures import draw_pictures
 from build_tools.site.cards.store import Store
 from build_tools.site.catalog import available_languages, load_catalog
-from build_tools.site.docs_folder import Site, choose_handwritten
+from build_tools.site.docs_folder import Site, choose_handwritten, texts_of
 from build_tools.site.exports import render_exports
 from build_tools.site.filling import fill_documents, fill_edition
 from build_tools.site.pages import render_pages, render_problem_pages
@@ -64,7 +64,7 @@ def _site(root: Path, checked: Checked, setting: Setting) -> Site:
     filled = fill_documents(handwritten, checked.files.documents, merged, catalog)
     made = {page.path: page.content for page in filled}
     copied = {path: file for path, file in handwritten.items() if path not in made}
-    prose = {path: checked.files.documents[f"docs/{file}"].decode("utf-8-sig", "replace") for path, file in copied.items() if f"docs/{file}" in checked.files.documents}
+    prose = texts_of(checked.files.documents, copied)
     index = render_search_index(merged, catalog, {**prose, **made})
     everything = sorted((*pages, *data, *filled, index), key=lambda page: page.path)
     return Site(tuple(everything), copied, pictures=drawn.files, remark=drawn.remark)

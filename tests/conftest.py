@@ -75,7 +75,7 @@ def configure(edition: Path) -> None:
 
 def run_mkdocs(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run `mkdocs` as a user would, with what it prints."""
-    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "AS_OF": "2026-11-23", **environment}
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "AS_OF": "2026-11-29", **environment}
     command = [sys.executable, "-m", "mkdocs", *arguments]
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=240, check=False)
 

@@ -27,7 +27,7 @@ class Server:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{self.port}"],
             cwd=edition,
-            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "AS_OF": "2026-11-23", "PYTHONUNBUFFERED": "1"},
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "AS_OF": "2026-11-29", "PYTHONUNBUFFERED": "1"},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -15,7 +15,7 @@ from build_tools.rules.coverage import find_gaps
 from build_tools.rules.examine import check
 from tests.conftest import ROOT
 
-AS_OF = date(2026, 11, 23)
+AS_OF = date(2026, 11, 29)
 LANGUAGES = ("en", "zh-Hant")
 
 

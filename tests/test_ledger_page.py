@@ -145,7 +145,10 @@ def test_no_title_is_cut_on_a_phone(page: Page, address: str) -> None:
     page.goto(address + "/claims/")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     titles = page.locator(".ledger .row-title")
-    assert titles.evaluate_all("all => all.filter(a => a.scrollWidth > a.clientWidth + 1 || /…$/.test(a.textContent))") == []
+    assert (
+        titles.evaluate_all("all => all.filter(a => a.scrollWidth > a.clientWidth + 1 || /…$/.test(a.textContent))")
+        == []
+    )
     for row in page.locator(".ledger .row[data-id]").all()[:5]:
         box = row.locator(".status").bounding_box()
         assert box

@@ -65,10 +65,12 @@ STATUS = {
     "build_tools/site/languages/en.yml": [
         ("\nstatus:\n", "  given-up: Given up\n"),
         ("\nstatus_meaning:\n", "  given-up: The speaker said that it would not be done.\n"),
+        ("\noutcome_part:\n", '  given-up: {one: "{number} was given up", other: "{number} were given up"}\n'),
     ],
     "build_tools/site/languages/zh-Hant.yml": [
         ("\nstatus:\n", "  given-up: 已放棄\n"),
         ("\nstatus_meaning:\n", "  given-up: 說話者表示不再進行。\n"),
+        ("\noutcome_part:\n", "  given-up: {other: '{number}項已放棄'}\n"),
     ],
 }
 """What a new status takes: in each file, lines after which others come."""

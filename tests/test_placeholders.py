@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import Setting, build
+from build_tools.build import build
 from build_tools.edition.counts import COUNTS, NAMES
 from build_tools.model.placeholder import fill_placeholders, find_placeholders
 from build_tools.rules.examine import check
 from build_tools.site.catalog import load_catalog
 from build_tools.site.docs_folder import write_docs
 from build_tools.site.filling import list_values
+from build_tools.site.setting import Setting
 from tests.test_ledger import ferry_on
 
 DAY = date(2026, 11, 23)

@@ -236,7 +236,7 @@ def test_without_a_script_a_claims_page_shows_an_entry_to_fill_in(new_page: NewP
     page = new_page(java_script_enabled=False)
     page.goto(f"{address}/claims/optimus-thousands-in-2025/")
     page.locator("#assess summary").click()
-    expect(page.locator("#assess .yaml")).to_contain_text("- date: 2026-11-23")
+    expect(page.locator("#assess .yaml")).to_contain_text("- date: 2026-11-29")
     expect(page.locator("#assess form")).to_be_hidden()
 
 

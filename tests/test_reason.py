@@ -16,7 +16,10 @@ from tests.test_ledger import ferry_on
     [
         ("One line opened [@leaflet]. The other did not.", "One line opened [@leaflet]."),
         ("One line opened. [@leaflet] The other did not.", "One line opened. [@leaflet]"),
-        ("It rose by 7.5 percent by U.S. Treasury data. Then it fell.", "It rose by 7.5 percent by U.S. Treasury data."),
+        (
+            "It rose by 7.5 percent by U.S. Treasury data. Then it fell.",
+            "It rose by 7.5 percent by U.S. Treasury data.",
+        ),
         ("“It opened.” So he said.", "“It opened.”"),
         ("Mr. Chan went\nthere. He saw it.", "Mr. Chan went there."),
         ("兩條之中開通了一條 [@leaflet]。另一條沒有。", "兩條之中開通了一條 [@leaflet]。"),

@@ -60,7 +60,8 @@ COUNTS: Mapping[str, Count] = {
 }
 """How each number is found, as of the day."""
 
-WORDED = ("as_of", "found", "found.facts", *(f"statuses.{scale}{form}" for scale in ("forecasts", "facts") for form in ("", ".written")))  # fmt: skip
+_LISTS = tuple(f"statuses.{scale}{form}" for scale in ("forecasts", "facts") for form in ("", ".written"))
+WORDED = ("as_of", "found", "found.facts", *_LISTS)
 """The placeholders that stand for words, which the catalogs have: the day, what was found, the lists of statuses."""
 
 NAMES = frozenset((*COUNTS, *WORDED))

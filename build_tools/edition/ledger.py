@@ -80,7 +80,7 @@ def due_soon(merged: MergedEdition) -> tuple[tuple[Annotation, DateSpan], ...]:
 
 
 def forecast_groups(merged: MergedEdition) -> tuple[tuple[str, tuple[Annotation, ...]], ...]:
-    """Predictions and goals as the ledger shows them: those `settled`, those `waiting` for a verdict by a date, the `open` rest.
+    """Predictions and goals as the ledger shows them: `settled`, `waiting` for a verdict by a date, the `open` rest.
 
     Those that wait stand in the order of their dates, the others in that of the scale.
     """
@@ -131,7 +131,7 @@ def count_statuses(merged: MergedEdition, claims: Iterable[Annotation]) -> Count
 
 
 def describe_claim(a: Annotation, merged: MergedEdition) -> dict[str, object]:
-    """A claim for the ledger's script: all that `claim_standing` looks at, up to the as-of day; dates by their last day."""
+    """A claim for the ledger’s script: what `claim_standing` looks at, up to the as-of day; dates by their last day."""
     assert a.claim is not None
 
     def last(span: DateSpan | None) -> date | None:

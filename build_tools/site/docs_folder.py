@@ -69,3 +69,9 @@ def choose_handwritten(paths: Iterable[str], language: str, default: str) -> dic
         elif not path.endswith(".md") or language == default:
             chosen.setdefault(path, path)
     return chosen
+
+
+def texts_of(documents: Mapping[str, bytes], copied: Mapping[str, str]) -> dict[str, str]:
+    """The words of those handwritten files of a site that are Markdown, by their paths in the docs folder."""
+    found = {path: documents.get(f"docs/{file}") for path, file in copied.items()}
+    return {path: data.decode("utf-8-sig", "replace") for path, data in found.items() if data is not None}

@@ -122,9 +122,9 @@ class LedgerView:
         data = {
             "said": self.merged.edition.frame.date,
             "asOf": self.merged.as_of,
+            "locale": str(self.catalog.locale).replace("_", "-"),
             "statuses": {name: self._look(name) for name in TOLD},
             "words": {
-                "day": label("date.day"),
                 "days": forms("count.days"),
                 "whole": forms("outcome.forecasts"),
                 "sentence": label("outcome.sentence", whole="{whole}", parts="{parts}"),

@@ -230,7 +230,7 @@ class View:
         return Excerpt(crop_segments(segments, window, wanted), window.start > 0, window.end < len(text))
 
     def languages_apart(self, id: str) -> list[str]:
-        """The languages in which a paragraph is shown; of those with the same text the source's, where all is marked."""
+        """The languages in which a paragraph is shown; of those with the same text the source’s, with all marks."""
         source = self.merged.edition.frame.source_language
         words: dict[str, str] = {}
         for transcript in self.merged.edition.transcripts:

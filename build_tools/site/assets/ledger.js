@@ -19,12 +19,8 @@
   const plural = new Intl.PluralRules(language);
   const count = (forms, number) => fill(forms[plural.select(number)] ?? forms.other, { number });
 
-  // The pattern of the catalog, in the letters of the Unicode CLDR.
-  function written(iso) {
-    const [year, month, date] = iso.split("-").map(Number);
-    const name = () => new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" }).format(Date.parse(iso));
-    return words.day.replace(/MMMM|M|d|y/g, (letter) => ({ MMMM: name, M: () => month, d: () => date, y: () => year })[letter]());
-  }
+  const long = new Intl.DateTimeFormat(data.locale, { dateStyle: "long", timeZone: "UTC" });
+  const written = (iso) => long.format(Date.parse(iso));
 
   // The same rule as `claim_standing` in build_tools/edition/merge.py; ISO dates compare as strings.
   function standing(claim, on) {
