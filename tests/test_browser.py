@@ -55,7 +55,7 @@ def test_a_link_to_a_closed_note_opens_it(page: Page, address: str) -> None:
 
 def test_a_citation_leads_to_its_source_and_back_to_what_uses_it(page: Page, address: str) -> None:
     page.goto(address + "/claims/optimus-thousands-in-2025/")
-    page.locator("ol.history a.cite").first.click()
+    page.locator("ol.history .prose a[href*='sources/#']").first.click()
     target = page.locator(":target")
     expect(target).to_be_in_viewport()
     expect(target.get_by_role("link", name="Several thousand Optimus robots in 2025")).to_be_visible()

@@ -182,9 +182,9 @@ def test_a_filter_shows_one_kind_alone_and_is_in_the_address(page: Page, address
     assert marked
     assert all(f"mark--{kind}" in name for name in marked)
     assert not any(f"mark--{other}" in name for name in marked for other in set(KINDS) - {kind})
-    expect(page.locator("#found [role=status]")).to_have_text(f"{len(edition().of_kind(kind))} shown")
-    page.locator("#found button").click()
-    expect(page.locator("#found")).to_be_hidden()
+    expect(page.locator("#kept [role=status]")).to_have_text(f"{len(edition().of_kind(kind))} shown")
+    page.locator("#kept button").click()
+    expect(page.locator("#kept")).to_be_hidden()
     expect(page.locator(".block--turn .paragraph:visible")).to_have_count(len(spoken()))
     assert urlsplit(page.url).query == ""
 

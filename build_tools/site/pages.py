@@ -109,6 +109,7 @@ def environment() -> Environment:
     env.filters["md"] = escape_markdown
     env.filters["meta"] = escape_meta
     env.filters["flow"] = flow_text
+    env.filters["tight"] = lambda html: Markup(re.sub(r"\n\s*\n", "\n", html))
     return env
 
 

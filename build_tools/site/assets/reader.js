@@ -135,7 +135,7 @@
       localStorage.setItem("text", text);
     } catch {} // a browser may keep nothing
   }
-  const found = document.getElementById("found");
+  const found = document.getElementById("kept");
   const kindOf = new Map(notes.map((note) => [note.dataset.id, note.dataset.kind ?? note.className.match(/note--(\w+)/)[1]]));
   const KINDS = new Set(kindOf.values());
   function show() {

@@ -5,7 +5,7 @@
   const box = document.getElementById("search");
   const toggle = document.getElementById("__search");
   const input = box.querySelector(".md-search__input");
-  const list = box.querySelector("#found");
+  const list = box.querySelector("#search-found");
   const said = box.querySelector("[role=status]");
   const ghost = box.querySelector(".md-search__suggest");
   const scroll = box.querySelector(".md-search__scrollwrap");
