@@ -208,5 +208,7 @@ def test_nothing_moves_for_who_wants_no_motion(new_page: NewPage, address: str) 
 
 def test_no_id_stands_twice_on_a_page(site: Path) -> None:
     for page in html_pages(site):
-        ids = re.findall(r'\sid="([^"]+)"', re.sub(r"<(script|template)\b.*?</\1>", "", page.read_text("utf-8"), flags=re.S))
+        ids = re.findall(
+            r'\sid="([^"]+)"', re.sub(r"<(script|template)\b.*?</\1>", "", page.read_text("utf-8"), flags=re.S)
+        )
         assert sorted({id for id in ids if ids.count(id) > 1}) == [], page
