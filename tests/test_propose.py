@@ -251,26 +251,3 @@ def test_without_a_script_a_claims_page_shows_an_entry_to_fill_in(new_page: NewP
 )
 def test_where_a_new_file_is_made(edit_base: str, expected: NewFile) -> None:
     assert new_file(edit_base) == expected
-
-
-@pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
-def test_the_offer_is_opaque_and_never_covers_the_words(page: Page, address: str, width: int, height: int) -> None:
-    page.set_viewport_size({"width": width, "height": height})
-    for paragraph in ("t22.p1", "t24.p1"):
-        page.goto(f"{address}/transcript/#{paragraph}")
-        text = page.locator(f"[id='{paragraph}'] .text:visible").first
-        for block in ("start", "end"):
-            text.evaluate("(e, block) => e.scrollIntoView({ block, behavior: 'instant' })", block)
-            box = text.bounding_box()
-            assert box is not None
-            page.mouse.move(box["x"] + 4, box["y"] + box["height"] - 40)
-            page.mouse.down()
-            page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 12, steps=4)
-            page.mouse.up()
-            offer = page.locator(".annotate-selection")
-            expect(offer).to_be_visible()
-            words = page.evaluate("getSelection().getRangeAt(0).getBoundingClientRect().toJSON()")
-            over = offer.bounding_box()
-            assert over is not None
-            assert over["y"] >= words["bottom"] or over["y"] + over["height"] <= words["top"]
-            assert "rgba" not in offer.evaluate("e => getComputedStyle(e).backgroundColor")
