@@ -61,7 +61,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture
 def ferry(tmp_path: Path) -> Path:
     """A copy of the small invented edition, to be changed at will."""
-    return Path(shutil.copytree(FERRY, tmp_path / "ferry"))
+    return Path(shutil.copytree(FERRY, tmp_path / "ferry", ignore=shutil.ignore_patterns(".cache")))
 
 
 def configure(edition: Path) -> None:

@@ -69,8 +69,6 @@ def test_every_word_of_the_vocabulary_is_explained(page: str) -> None:
         *vocabulary.KINDS,
         *vocabulary.CLAIM_TYPES,
         *vocabulary.WORDINGS,
-        *vocabulary.FORECAST_STATUSES,
-        *vocabulary.FACT_STATUSES,
         *vocabulary.PROBLEM_KINDS,
         *vocabulary.CONFIDENCES,
         *vocabulary.SOURCE_KINDS,

@@ -450,4 +450,4 @@ def test_a_line_ten_times_as_long_costs_no_more_than_ten_lines(format: str, piec
                 make_transcript(READ[format](text), language="en", naming=Naming({}, "Nobody"), pause=2)
         return time.process_time() - begun
 
-    assert cost(100_000, 1) < 5 * cost(10_000, 10)
+    assert cost(100_000, 1) < 5 * cost(10_000, 10) + 0.05  # seconds that a clock may miss

@@ -16,7 +16,7 @@ from build_tools.problems.problem import CODES, EditionError, problem
 from build_tools.rules.examine import check
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
-TODAY = date(2026, 11, 29)
+TODAY = date(2026, 11, 23)
 
 OF_A_CHANGE = {
     "annotation-gone",

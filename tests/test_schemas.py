@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,8 +25,9 @@ from build_tools.rules.examine import check
 from build_tools.site.catalog import load_catalog
 from build_tools.site.schemas import NAMES, file_schema, schema_name
 from tests.conftest import FERRY, ROOT
-from tests.test_problems import CASES, TODAY, apply_edits
+from tests.test_problems import CASES, apply_edits
 
+TODAY = date(2026, 11, 29)
 OF_THE_WHOLE = """\
 recording: {url: https://ferry.example/talk, time: '?t={seconds}'}
 findings: [{of: forty-seats, why: {en: It can be counted., zh-Hant: 數得出來。}}]

@@ -130,8 +130,12 @@ def test_the_pencil_of_a_translated_page_opens_the_translation(site: Path) -> No
 
 
 def test_every_note_can_be_edited_where_it_stands(site: Path) -> None:
-    html = (site / "transcript/index.html").read_text("utf-8")
-    assert 'href="https://code.example/owner/name/edit/main/annotations/robots/optimus-thousands-in-2025.yml"' in html
+    base = 'href="https://code.example/owner/name/edit/main/annotations/'
+    for page, file in (
+        ("claims/optimus-thousands-in-2025", "robots/optimus-thousands-in-2025.yml"),
+        ("topics/robots", "robots/optimus-in-2026.yml"),
+    ):
+        assert f'{base}{file}"' in (site / page / "index.html").read_text("utf-8")
 
 
 def test_the_language_switch_keeps_the_page(site: Path) -> None:
@@ -277,7 +281,7 @@ def test_every_card_is_there_in_the_size_it_is_said_to_have(site: Path) -> None:
 
 def test_a_claims_description_says_its_status_and_the_day(site: Path) -> None:
     for prefix, words in (
-        ("", "As of 23 November 2026: Did not come true"),
+        ("", "As of 29 November 2026: Did not come true"),
         ("zh-Hant/", "截至2026年11月23日：未實現"),
     ):
         head = Head((site / prefix / "claims/optimus-thousands-in-2025/index.html").read_text("utf-8"))
@@ -332,7 +336,7 @@ def article(html: str) -> str:
 
 def write_docs_folder(edition: Path, out: Path) -> None:
     """Write the docs folder of an edition by the command, in a process of its own."""
-    command = [sys.executable, "-m", "build_tools", "build", "--root", str(edition), "--as-of", "2026-11-23"]
+    command = [sys.executable, "-m", "build_tools", "build", "--root", str(edition), "--as-of", "2026-11-29"]
     subprocess.run([*command, "--out", str(out)], check=True, timeout=240)
 
 
@@ -407,7 +411,7 @@ def test_hostile_words_reach_the_page_as_words(ferry: Path) -> None:
     assert attack in topic.meta["og:image:alt"]
     assert not [name for name in topic.meta if name not in SHARED], topic.meta
     transcript = unescape(article((ferry / "site/transcript/index.html").read_text("utf-8")))
-    assert attack in transcript
+    assert attack.replace('"/etc/passwd"', "“/etc/passwd”") in transcript
     assert "<b>這説法</b>" in unescape(
         re.sub(r"<[^>]*>", "", article((ferry / "site/transcript/index.html").read_text("utf-8")))
     )
