@@ -171,7 +171,6 @@
   function remember() {
     const found = new URLSearchParams([...new FormData(filters)].filter(([, value]) => value));
     if (on !== data.asOf) found.set("date", on);
-    if (sort.key) found.set("sort", (sort.down ? "-" : "") + sort.key);
     const here = new URLSearchParams(location.search);
     for (const name of ["h", "search"]) for (const value of here.getAll(name)) found.append(name, value); // the search's own
     const query = found.toString();
