@@ -407,11 +407,12 @@ def test_hostile_words_reach_the_page_as_words(ferry: Path) -> None:
         assert "https://evil.example/x.png" not in seen.loaded, page
         assert "root:" not in page.read_text("utf-8"), page
     topic = Head((ferry / "site/topics/seats/index.html").read_text("utf-8"))
-    assert topic.meta["og:title"] == attack
-    assert attack in topic.meta["og:image:alt"]
+    curly = attack.replace('"/etc/passwd"', "“/etc/passwd”")  # as running text is set
+    assert topic.meta["og:title"] == curly
+    assert attack in topic.meta["og:image:alt"] or curly in topic.meta["og:image:alt"]
     assert not [name for name in topic.meta if name not in SHARED], topic.meta
     transcript = unescape(article((ferry / "site/transcript/index.html").read_text("utf-8")))
-    assert attack.replace('"/etc/passwd"', "“/etc/passwd”") in transcript
+    assert curly in transcript
     assert "<b>這説法</b>" in unescape(
         re.sub(r"<[^>]*>", "", article((ferry / "site/transcript/index.html").read_text("utf-8")))
     )
