@@ -97,8 +97,8 @@ class View:
         return self.cards.get(self.address)
 
     def label(self, key: str, **values: object) -> str:
-        """A label of the catalog."""
-        return curl_quotes(self.catalog.label(key, **values), self.language)
+        """A label of the catalog; what fills it may be markup, so only the label's own quotation marks are set."""
+        return curl_quotes(self.catalog.labels[key], self.language).format(**values)
 
     def count(self, key: str, number: int) -> str:
         """A label in its plural form."""

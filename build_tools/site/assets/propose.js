@@ -172,13 +172,13 @@
   document.querySelector("article").append(offerButton); // the words of the page and its letters
   let chosen = null;
   // At the foot of the window; at its head where the chosen words are at the foot, so that it never covers them.
-  function offer() {
+  function offerDialog() {
     chosen = selected();
     offerButton.hidden = !chosen;
     if (chosen) offerButton.classList.toggle("at-head", chosen.box.bottom > innerHeight - 2.5 * offerButton.offsetHeight);
   }
-  document.addEventListener("selectionchange", offer);
-  addEventListener("scroll", () => chosen && offer(), { passive: true });
+  document.addEventListener("selectionchange", offerDialog);
+  addEventListener("scroll", () => chosen && offerDialog(), { passive: true });
   offerButton.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
   offerButton.addEventListener("click", () => {
     if (chosen) open(chosen.block.closest(".paragraph"), chosen);

@@ -10,7 +10,7 @@
   const ghost = box.querySelector(".md-search__suggest");
   const scroll = box.querySelector(".md-search__scrollwrap");
   const site = (language) => box.querySelector(`[data-site="${language}"]`)?.href;
-  const base = new URL(`${box.dataset.base}/`, location.href).href;
+  const base = new URL(box.dataset.base.replace(/\/?$/, "/"), location.href).href;
   const PARAMETER = document.querySelector("#filters [name=q]") ? "search" : "q"; // the ledger has a q of its own
   const FIRST = 5; // how many results of a kind are shown at once
 

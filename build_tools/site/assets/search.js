@@ -5,7 +5,7 @@
   const box = document.getElementById("search");
   const toggle = document.getElementById("__search");
   const input = box.querySelector("input");
-  const base = new URL(`${box.dataset.base}/`, location.href).href;
+  const base = new URL(box.dataset.base.replace(/\/?$/, "/"), location.href).href;
   const ENGINE = ["assets/snowball/base-stemmer", "assets/snowball/english-stemmer", "assets/search-engine", "search/index"];
 
   // One after the other in the order of the calls, however they arrive.
