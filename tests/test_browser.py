@@ -26,7 +26,7 @@ def test_a_change_leads_to_its_assessment_and_many_additions_are_counted(page: P
     note = assessed.locator(".prose").inner_text()
     assessed.locator("a").first.click()
     entry = page.locator(f"[id='{urlsplit(page.url).fragment}']")
-    expect(entry.locator(".prose")).to_have_text(note)
+    expect(entry.locator(":scope > .prose")).to_have_text(note)
 
 
 def test_from_a_quote_to_its_note_to_its_claim_and_back(page: Page, address: str) -> None:
