@@ -282,7 +282,7 @@ def test_every_card_is_there_in_the_size_it_is_said_to_have(site: Path) -> None:
 def test_a_claims_description_says_its_status_and_the_day(site: Path) -> None:
     for prefix, words in (
         ("", "As of 29 November 2026: Did not come true"),
-        ("zh-Hant/", "截至2026年11月23日：未實現"),
+        ("zh-Hant/", "截至2026年11月29日：未實現"),
     ):
         head = Head((site / prefix / "claims/optimus-thousands-in-2025/index.html").read_text("utf-8"))
         assert words in head.meta["description"]
