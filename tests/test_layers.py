@@ -22,7 +22,7 @@ OWNERS = {
     "rjsmin": {"site.pages"},
     "feedgenerator": {"site.exports"},
     "icalendar": {"site.exports"},
-    "mkdocs": {"hooks"},
+    "mkdocs": {"plugin"},
     "PIL": {"site.cards"},
     "docx": {"writing.word_file"},
 }
@@ -39,7 +39,7 @@ EDGES = {
     "writing.mend",
     "writing.word_file",
     "build",
-    "hooks",
+    "plugin",
     "__main__",
 }
 """The modules beside `commands` that may touch a disk, a clock or another program."""

@@ -1,4 +1,4 @@
-"""The built site: complete, linked, edited where it was made, the same without the hook, loading nothing."""
+"""The built site: complete, linked, edited where it was made, the same without the plugin, loading nothing."""
 
 from __future__ import annotations
 
@@ -328,7 +328,7 @@ class Elements(HTMLParser):
 
 
 def article(html: str) -> str:
-    """The article of a page, without the pencil, which only the hook can point at the right file."""
+    """The article of a page, without the pencil, which only the plugin can point at the right file."""
     body = re.search(r"<article.*?</article>", html, re.DOTALL)
     assert body is not None
     return re.sub(r'<a href="[^"]*" title="[^"]*" class="md-content__button.*?</a>', "", body[0], flags=re.DOTALL)
@@ -340,21 +340,21 @@ def write_docs_folder(edition: Path, out: Path) -> None:
     subprocess.run([*command, "--out", str(out)], check=True, timeout=240)
 
 
-def test_the_docs_folder_renders_without_the_hook_to_the_same_pages(tmp_path: Path, ferry: Path) -> None:
+def test_the_docs_folder_renders_without_the_plugin_to_the_same_pages(tmp_path: Path, ferry: Path) -> None:
     configure(ferry)
-    with_hook = run_mkdocs("build", "--strict", cwd=ferry)
-    assert with_hook.returncode == 0, with_hook.stderr
+    with_plugin = run_mkdocs("build", "--strict", cwd=ferry)
+    assert with_plugin.returncode == 0, with_hook.stderr
     out = tmp_path / "docs"
     write_docs_folder(ferry, out)
     plain = ferry / "plain.yml"
     plain.write_text(
-        f"INHERIT: mkdocs.yml\nhooks: []\nwatch: []\ndocs_dir: {out}\nsite_dir: {tmp_path}/plain\n", "utf-8"
+        f"INHERIT: mkdocs.yml\nplugins: []\nwatch: []\ndocs_dir: {out}\nsite_dir: {tmp_path}/plain\n", "utf-8"
     )
     without = run_mkdocs("build", "--strict", "-f", str(plain), cwd=ferry)
     assert without.returncode == 0, without.stderr
     pages = {p.relative_to(tmp_path / "plain") for p in html_pages(tmp_path / "plain")}
-    hooked = {p.relative_to(ferry / "site") for p in html_pages(ferry / "site")}
-    assert pages == {p for p in hooked if p.parts[0] != "zh-Hant"}
+    plugged = {p.relative_to(ferry / "site") for p in html_pages(ferry / "site")}
+    assert pages == {p for p in plugged if p.parts[0] != "zh-Hant"}
     for page in pages:
         assert article((tmp_path / "plain" / page).read_text("utf-8")) == article(
             (ferry / "site" / page).read_text("utf-8")
