@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape as escape_xml
 
 import pytest
 from docx import Document
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from build_tools.reading.transcript import parse_transcript, write_transcript
@@ -187,6 +187,7 @@ def test_every_format_has_its_round_trip() -> None:
 
 @pytest.mark.parametrize(("format", "write"), WAYS, ids=[write.__name__ for _, write in WAYS])
 @given(said=SAID)
+@example(said=[("Ann Lee", "## Bo {#t02}")] * 2 + [("Ann Lee", "## Bo {#t02}#")] * 2)
 def test_text_in_equals_text_out(format: str, write: Callable[[Said], str | bytes], said: Said) -> None:
     by_speaker = groupby(said, key=lambda pair: pair[0])
     expected = [(speaker, squeeze("".join(words for _, words in pairs))) for speaker, pairs in by_speaker]
@@ -197,6 +198,17 @@ LINES = st.lists(
     st.lists(st.sampled_from(["Ann", "Bo", ": ", "：", "[0:01] ", "(1:02)", "0:75", "  0:03", "a word", ".", "你", "#", " ", "-"]), max_size=5).map("".join),
     max_size=8,
 )  # fmt: skip
+
+
+def test_names_alone_with_no_words_below_are_words() -> None:
+    said = "## Ann Lee\n\nYes Sir\n\n## Bo\n\nOh God\n\n## Ann Lee\n\nYes Sir\n\n## Bo\n\nOh God\n"
+    turns = [("Ann Lee", "YesSir"), ("Bo", "OhGod")]
+    assert imported("markdown", said) == turns * 2
+    assert imported("plain", "Ann Lee\nHello.\n\nBo\nHi.\n\nAnn Lee\nYes Sir.\n\nBo\n") == [
+        ("Ann Lee", "Hello."),
+        ("Bo", "Hi."),
+        ("Ann Lee", "YesSir.Bo"),
+    ]
 
 
 def timeless(words: str) -> str:

@@ -15,6 +15,8 @@ MOST_ALONE = 300
 """So many labels that stand only once are no speakers: the text is a list of terms, or the like."""
 MOST_DOUBTS = 20
 """Labels; more doubts are counted in one remark."""
+_ALONE = ("name", "bold")
+"""The shapes of a label that stands on a line of its own in running text, and so may be speech."""
 MOST = 0.6
 """The share of paragraphs that begin in a way which is then the text's way to name speakers."""
 _SOUNDS = frozenset(
@@ -84,11 +86,19 @@ class Script:
     """What each of its lines may begin with."""
 
     def head(self, at: int, line: Line) -> Head | None:
-        """How the line, which is the one at `at`, begins; None where it begins with words."""
+        """How the line, which is the one at `at`, begins; None where it begins with words.
+
+        A name alone on its line with no words below it is what somebody says, and no speaker who says nothing.
+        """
         for head in self.heads[at]:
-            if (head.shape, head.label) in self.accepted:
+            if (head.shape, head.label) in self.accepted and (head.shape not in _ALONE or self._leads(at)):
                 return head
         return None if line.level else strip_time(line, bare=self.bare_times)
+
+    def _leads(self, at: int) -> bool:
+        """Whether the line behind the one at `at` is there and names no other speaker."""
+        behind = self.heads[at + 1 : at + 2]
+        return bool(behind) and not any((head.shape, head.label) in self.accepted for head in behind[0])
 
     @property
     def labels(self) -> frozenset[str]:
