@@ -198,6 +198,45 @@ def test_a_long_note_is_copied_and_the_editor_opened_with_its_name(page: Page, a
     assert problems(copy) == []
 
 
+def drag_over(page: Page, words: str) -> str:
+    """Choose words with the mouse, pressed on a mark and let go on it; what is chosen."""
+    mark = page.locator("#t24\\.p1 .text[lang=en] .mark", has_text=words)
+    mark.scroll_into_view_if_needed()
+    box = mark.evaluate("mark => mark.getClientRects()[0].toJSON()")
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 10, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, middle, steps=5)
+    page.mouse.up()
+    return str(page.evaluate("getSelection().toString()"))
+
+
+def test_words_within_a_mark_are_chosen_with_the_mouse_and_the_mark_is_still_a_link(page: Page, address: str) -> None:
+    page.goto(f"{address}/transcript/#t24")
+    words = "the most complex humanoid robot in the world"
+    chosen = drag_over(page, words)
+    assert chosen.strip() in words
+    assert len(chosen) > 3
+    assert page.url.endswith("#t24"), "the mark's link is not followed"
+    page.locator(".annotate-selection").click()
+    expect(page.locator("#propose .picked[data-of=en]")).to_contain_text(chosen.strip())
+    page.keyboard.press("Escape")
+    page.locator("#t24\\.p1 .text[lang=en] .mark", has_text=words).click()
+    assert page.url.endswith("#note-sophisticated-not-complex")
+
+
+def test_a_finger_that_lets_go_of_the_words_still_gets_the_dialog(new_page: NewPage, address: str) -> None:
+    page = new_page(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page.goto(f"{address}/transcript/")
+    page.evaluate(SELECT, ["t24.p1", "en", "degrees of freedom", 0])
+    button = page.locator(".annotate-selection")
+    expect(button).to_be_visible()
+    page.evaluate("addEventListener('pointerdown', () => getSelection().removeAllRanges())")
+    button.tap()
+    expect(page.locator("#propose")).to_be_visible()
+    expect(page.locator("#propose .picked[data-of=en]")).to_contain_text("degrees of freedom")
+
+
 def test_nothing_is_offered_across_paragraphs_or_outside(page: Page, address: str) -> None:
     page.goto(address + "/transcript/#t24")
     page.evaluate("""() => {

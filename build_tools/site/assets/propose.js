@@ -171,19 +171,33 @@
   offerButton.hidden = true;
   document.querySelector("article").append(offerButton); // the words of the page and its letters
   let chosen = null;
+  let pressed = false; // a finger on the button may let go of the words before the click comes
   // At the foot of the window; at its head where the chosen words are at the foot, so that it never covers them.
   function offerDialog() {
+    if (pressed) return;
     chosen = selected();
     offerButton.hidden = !chosen;
     if (chosen) offerButton.classList.toggle("at-head", chosen.box.bottom > innerHeight - 2.5 * offerButton.offsetHeight);
   }
   document.addEventListener("selectionchange", offerDialog);
   addEventListener("scroll", () => chosen && offerDialog(), { passive: true });
+  document.addEventListener("pointerdown", (event) => (pressed = event.target === offerButton), true);
   offerButton.addEventListener("mousedown", (event) => event.preventDefault()); // keeps the selection
   offerButton.addEventListener("click", () => {
+    pressed = false;
     if (chosen) open(chosen.block.closest(".paragraph"), chosen);
     offerButton.hidden = true;
   });
+  // A mark is a link: where the mouse moves while it is held, words are chosen, and no link is carried off or followed.
+  for (const mark of document.querySelectorAll("#reader .mark")) mark.draggable = false;
+  let held = [0, 0];
+  document.addEventListener("mousedown", (event) => (held = [event.clientX, event.clientY]));
+  document.addEventListener("click", (event) => {
+    const moved = event.detail && Math.hypot(event.clientX - held[0], event.clientY - held[1]) > 4;
+    if (!moved || getSelection().isCollapsed || !event.target.closest("#reader .mark")) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }, true);
   // One button, which goes to the paragraph that the pointer or the focus is in.
   const button = document.createElement("button");
   button.type = "button";
