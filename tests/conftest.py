@@ -60,8 +60,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def ferry(tmp_path: Path) -> Path:
-    """A copy of the small invented edition, to be changed at will."""
-    return Path(shutil.copytree(FERRY, tmp_path / "ferry", ignore=shutil.ignore_patterns(".cache")))
+    """A copy of the small invented edition, to be changed at will; all copies keep their pictures in one place."""
+    copy = Path(shutil.copytree(FERRY, tmp_path / "ferry", ignore=shutil.ignore_patterns(".cache")))
+    (FERRY / ".cache").mkdir(exist_ok=True)
+    (copy / ".cache").symlink_to(FERRY / ".cache")
+    return copy
 
 
 def configure(edition: Path) -> None:
