@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from build_tools.site.pages import HERE, STYLES
-from tests.conftest import FERRY, ROOT
+from tests.conftest import ROOT
 
 TEXT = (ROOT / "docs/architecture.md").read_text("utf-8")
 
@@ -119,14 +119,15 @@ def test_what_is_tried_below_touches_the_files_of_the_table(
 
 
 @pytest.mark.parametrize(("language", "shown"), [("en", ("Given up", "At stake")), ("zh-Hant", ("已放棄", "利害"))])
-def test_a_status_and_a_field_take_no_other_file(language: str, shown: tuple[str, str], tmp_path: Path) -> None:
+def test_a_status_and_a_field_take_no_other_file(
+    language: str, shown: tuple[str, str], ferry: Path, tmp_path: Path
+) -> None:
     shutil.copytree(ROOT / "build_tools", tmp_path / "build_tools", ignore=shutil.ignore_patterns("__pycache__"))
-    edition = shutil.copytree(FERRY, tmp_path / "ferry")
     add(tmp_path, STATUS)
     add(tmp_path, FIELD)
-    add(edition, {CLAIM: [("due_reading: .*\n", "  stake: {en: The fares., zh-Hant: 船費。}\n")]})
-    claim = (edition / CLAIM).read_text("utf-8").replace("status: partly", "status: given-up")
-    (edition / CLAIM).write_text(claim, "utf-8")
+    add(ferry, {CLAIM: [("due_reading: .*\n", "  stake: {en: The fares., zh-Hant: 船費。}\n")]})
+    claim = (ferry / CLAIM).read_text("utf-8").replace("status: partly", "status: given-up")
+    (ferry / CLAIM).write_text(claim, "utf-8")
     where = ("--root", "ferry", "--language", language, "--as-of", "2026-11-23", "--out", "out")
     command = [sys.executable, "-m", "build_tools", "build", *where]
     built = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
