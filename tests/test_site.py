@@ -343,7 +343,7 @@ def write_docs_folder(edition: Path, out: Path) -> None:
 def test_the_docs_folder_renders_without_the_plugin_to_the_same_pages(tmp_path: Path, ferry: Path) -> None:
     configure(ferry)
     with_plugin = run_mkdocs("build", "--strict", cwd=ferry)
-    assert with_plugin.returncode == 0, with_hook.stderr
+    assert with_plugin.returncode == 0, with_plugin.stderr
     out = tmp_path / "docs"
     write_docs_folder(ferry, out)
     plain = ferry / "plain.yml"
