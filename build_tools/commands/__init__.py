@@ -12,6 +12,7 @@ from build_tools.commands.export import add_export, run_export
 from build_tools.commands.impact import add_impact, run_impact
 from build_tools.commands.import_raw import add_import, run_import
 from build_tools.commands.init import add_init, run_init
+from build_tools.commands.links import add_links, run_links
 from build_tools.commands.new import add_new, run_new
 from build_tools.commands.schema import add_schema, run_schema
 
@@ -36,6 +37,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("schema", "write the schemas that editors use beside the YAML files", add_schema, run_schema),
     Command("import", "turn a raw transcript into one of this project", add_import, run_import),
     Command("export", "write a transcript as a file for other programs", add_export, run_export),
+    Command("links", "look at every source's address and write down what is there", add_links, run_links),
     Command("init", "start a new edition from a transcript", add_init, run_init),
 )
 """Every command, in the order in which the help lists them."""

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from build_tools.edition.notes import assessment_sources, citations
 from build_tools.model.dates import DateSpan
+from build_tools.model.look import Look
 from build_tools.model.model import Anchor, Annotation, Assessment, Claim, Edition, Person, Source, Span, Topic
 from build_tools.model.vocabulary import DUE, NO_DATE, NOT_ASSESSED, NOT_YET_DUE, Kind
 
@@ -106,6 +107,12 @@ class MergedEdition:
     def sources(self) -> Mapping[str, Source]:
         """Every source by its id, in alphabetical order."""
         return {s.id: s for s in sorted(self.edition.sources, key=lambda s: s.id)}
+
+    @cached_property
+    def looks(self) -> Mapping[str, Look]:
+        """For each source that somebody looked at by then the newest look, if it was at the address it has now."""
+        newest = {look.source: look for look in self.edition.looks if look.looked <= self.as_of}
+        return {id: newest[id] for id, s in self.sources.items() if id in newest and newest[id].url == s.url}
 
     @cached_property
     def topics(self) -> Mapping[str, Topic]:

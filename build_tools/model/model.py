@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import assert_never
 
 from build_tools.model.dates import DateSpan
+from build_tools.model.look import Look
 from build_tools.model.place import Place
 from build_tools.model.timecode import TimeCode
 from build_tools.model.timing import TimedCue
@@ -398,6 +399,8 @@ class Edition:
     topics: tuple[Topic, ...]
     times: tuple[tuple[str, tuple[TimedCue, ...]], ...] = ()
     """For each language whose words have times of their own, these."""
+    looks: tuple[Look, ...] = ()
+    """The newest look at each source's address, as far as anybody looked."""
 
     @property
     def source_text(self) -> Transcript:

@@ -22,6 +22,8 @@ ANNOTATIONS = "annotations"
 TRANSCRIPTS = "docs/transcript"
 REGISTERS = ("edition.yml", "topics.yml", "people.yml")
 SOURCES = "sources"
+LOOKS = f"{ANNOTATIONS}/links.csv"
+"""What `links` found at the addresses of the sources."""
 MAX_TRANSCRIPT_BYTES = 8 * 1024 * 1024
 """A day of talk has less than a million characters."""
 
@@ -43,6 +45,8 @@ class EditionFiles:
     """The Markdown files among them, by path from the edition's root; looked for in a folder, not in a revision."""
     misnamed: tuple[str, ...] = field(default=(), compare=False)
     """The right paths of files with wrong names, which are not read; looked for in a folder, not in a revision."""
+    looks: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    """The file of looks at the sources' addresses, if there is one; looked for in a folder alone."""
     times: Mapping[str, bytes] = field(default_factory=dict, compare=False)
     """For transcripts when their words are spoken, each beside its transcript; looked for in a folder alone."""
 
@@ -61,7 +65,15 @@ class EditionFiles:
 
     def lines(self, path: str) -> tuple[str, ...]:
         """The lines of a file as its parser counts them; none where it is not among those that were read."""
-        for group in (self.registers, self.sources, self.annotations, self.transcripts, self.times, self.documents):
+        for group in (
+            self.registers,
+            self.sources,
+            self.annotations,
+            self.transcripts,
+            self.times,
+            self.documents,
+            self.looks,
+        ):
             if path in group:
                 text = group[path].decode("utf-8-sig", "replace")
                 return yaml_lines(text) if path.endswith(".yml") else tuple(text.replace("\r\n", "\n").split("\n"))
@@ -75,10 +87,13 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
     sources: dict[str, bytes] = {}
     annotations: dict[str, bytes] = {}
     misnamed: list[str] = []
+    looks: dict[str, bytes] = {}
     for path, file in _plain_files(root, ANNOTATIONS, problems):
         _, *folders, name = path.split("/")
         if not folders and name in REGISTERS:
             registers[path] = file.read_bytes()
+        elif path == LOOKS:
+            looks = _bounded({path: file}, problems)
         elif len(folders) != 1:
             problems.append(problem(Place(path), "file-stray", name=name))
         elif not FILE_NAME.fullmatch(name):
@@ -98,7 +113,9 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
         for path in handwritten
         if path.endswith(".md") and docs[f"docs/{path}"].stat().st_size <= MAX_TRANSCRIPT_BYTES
     }
-    read = EditionFiles(registers, sources, annotations, transcripts, handwritten, documents, tuple(misnamed), times)
+    read = EditionFiles(
+        registers, sources, annotations, transcripts, handwritten, documents, tuple(misnamed), looks, times
+    )
     return read, problems
 
 
@@ -120,14 +137,19 @@ def replace_file(root: Path, path: str, before: bytes, after: bytes) -> bool:
 
 def _beside(docs: Mapping[str, Path], suffix: str, problems: list[Problem]) -> dict[str, bytes]:
     """The files of the transcripts' folder whose names end so."""
+    beside = {p: file for p, file in docs.items() if p.startswith(f"{TRANSCRIPTS}/") and p.endswith(suffix)}
+    return _bounded(beside, problems)
+
+
+def _bounded(files: Mapping[str, Path], problems: list[Problem]) -> dict[str, bytes]:
+    """The bytes of the files that are not too large."""
     found = {}
-    for path, file in docs.items():
-        if path.startswith(f"{TRANSCRIPTS}/") and path.endswith(suffix):
-            size = file.stat().st_size
-            if size > MAX_TRANSCRIPT_BYTES:
-                problems.append(problem(Place(path), "file-size", size=size, limit=MAX_TRANSCRIPT_BYTES))
-            else:
-                found[path] = file.read_bytes()
+    for path, file in files.items():
+        size = file.stat().st_size
+        if size > MAX_TRANSCRIPT_BYTES:
+            problems.append(problem(Place(path), "file-size", size=size, limit=MAX_TRANSCRIPT_BYTES))
+        else:
+            found[path] = file.read_bytes()
     return found
 
 

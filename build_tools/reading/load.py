@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections.abc as abc
 from dataclasses import dataclass
 
+from build_tools.model.look import Look
 from build_tools.model.model import Annotation, Edition, Frame, Person, Source, Topic, Transcript
 from build_tools.model.place import Place
 from build_tools.model.timing import TimedCue
@@ -12,6 +13,7 @@ from build_tools.problems.problem import Problem, problem
 from build_tools.problems.suggest import did_you_mean
 from build_tools.reading.annotations import read_annotation
 from build_tools.reading.files import ANNOTATIONS, TRANSCRIPTS, EditionFiles
+from build_tools.reading.looks import read_looks
 from build_tools.reading.registers import read_frame, read_people, read_source, read_topics
 from build_tools.reading.times import read_times
 from build_tools.reading.transcript import compare_transcripts, parse_transcript
@@ -55,9 +57,10 @@ def load_edition(files: EditionFiles) -> Loaded:
     annotations = _annotations(files.annotations, languages, source_language, problems)
     transcripts = _transcripts(files.transcripts, languages, source_language, problems)
     times = _times(files.times, transcripts, languages, problems)
+    looks = _looks(files.looks, problems)
     if frame is None or not transcripts:
         return Loaded(None, tuple(problems))
-    edition = Edition(frame, transcripts, annotations, sources, people, topics, times)
+    edition = Edition(frame, transcripts, annotations, sources, people, topics, times, looks)
     return Loaded(edition, tuple(problems), _keys(topics_node), _keys(people_node))
 
 
@@ -158,6 +161,16 @@ def _times(
         elif transcript:
             found.append((language, cues))
     return tuple(found)
+
+
+def _looks(files: abc.Mapping[str, bytes], problems: list[Problem]) -> tuple[Look, ...]:
+    """The newest look at each source's address."""
+    looks: list[Look] = []
+    for path, data in files.items():
+        found, broken = read_looks(data, path)
+        looks += found
+        problems += broken
+    return tuple(looks)
 
 
 def _stem(path: str) -> str:

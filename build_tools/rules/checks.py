@@ -187,6 +187,15 @@ def evidence(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
                     yield problem(ref.place, "source-newer", source=ref.id, published=span, date=entry.date)
 
 
+def looks(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
+    """Nobody looks at a source in the future, nor sees it after having looked."""
+    for look in edition.looks:
+        if look.looked > today:
+            yield problem(look.place, "look-value", name="looked", value=look.looked.isoformat())
+        elif look.seen and look.seen > look.looked:
+            yield problem(look.place, "look-value", name="seen", value=look.seen.isoformat())
+
+
 RULES: tuple[Callable[[Edition, Known, date], Iterator[Problem]], ...] = (
     references,
     findings,
@@ -198,6 +207,7 @@ RULES: tuple[Callable[[Edition, Known, date], Iterator[Problem]], ...] = (
     evidence,
     chances,
     first_errata,
+    looks,
 )
 """The rules, in the order in which they run; each yields its problems."""
 

@@ -8,20 +8,21 @@ from dataclasses import fields, is_dataclass
 from build_tools.edition.merge import MergedEdition
 from build_tools.model.model import Quote, Text, Transcript
 from build_tools.model.vocabulary import DUE, NOT_ASSESSED
-from build_tools.problems.problem import Problem, in_order, problem
+from build_tools.problems.problem import Problem, in_order, phrase, problem
 
 WORTH_A_NOTE = 40
 """Characters from which a paragraph of the source text is expected to have an annotation, or a reason for none."""
 
 
 def find_gaps(merged: MergedEdition) -> tuple[Problem, ...]:
-    """Bare paragraphs, claims past due or without a reason, unused sources, missing languages; sorted by place."""
+    """Bare paragraphs, claims past due or without a reason, unused and lost sources, missing languages; by place."""
     return in_order(
         [
             *_bare_paragraphs(merged),
             *_claims_past_due(merged),
             *_missing_reasons(merged),
             *_unused_sources(merged),
+            *_lost_sources(merged),
             *_missing_languages(merged),
         ]
     )
@@ -56,6 +57,17 @@ def _unused_sources(merged: MergedEdition) -> Iterator[Problem]:
     for id, source in merged.sources.items():
         if id not in merged.uses and id not in merged.sourced_people:
             yield problem(source.place, "source-unused", id=id)
+
+
+def _lost_sources(merged: MergedEdition) -> Iterator[Problem]:
+    """What was not at its address any more when somebody last looked."""
+    for id, look in merged.looks.items():
+        place = merged.sources[id].place
+        if look.result == "gone":
+            cure = phrase("cite-archived", address=look.archived) if look.archived else phrase("look-elsewhere")
+            yield problem(place, "source-lost", id=id, date=look.looked, why=look.why, cure=cure)
+        elif look.result == "moved":
+            yield problem(place, "source-moved", id=id, date=look.looked, to=look.to)
 
 
 def _missing_languages(merged: MergedEdition) -> Iterator[Problem]:

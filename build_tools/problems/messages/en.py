@@ -66,6 +66,14 @@ CODES = {
         "a cue is named {id}, which is no paragraph of the transcript",
         "name it after the paragraph whose words it times, or take it out",
     ),
+    "look-line": (
+        "this line should have {expected} values and has {found}",
+        "remove the line; the next run of `links` writes it again",
+    ),
+    "look-value": (
+        "{value!r} cannot stand under {name!r} in a look at a source",
+        "remove the line; the next run of `links` writes it again",
+    ),
     "speaker-unknown": (
         "the speaker {label!r} is not among the speakers of edition.yml",
         "add it there: {label}: <person id>",
@@ -171,6 +179,11 @@ GAPS = {
         "add because: with the reason, for readers who read nothing else",
     ),
     "source-unused": ("nothing uses the source {id}", "cite it or remove the file"),
+    "source-lost": ("nothing was at the address of {id} on {date} (it answered {why})", "{cure}"),
+    "source-moved": (
+        "the source {id} had moved for good on {date}, to {to}",
+        "read it there and write that as its url:",
+    ),
     "language-missing": ("this text has no {language}", "add {language}: with a translation"),
 }
 
@@ -221,6 +234,8 @@ NOTICES = {
 }
 
 PHRASES = {
+    "cite-archived": "find where it is now, or write the archived copy as its url: {address}",
+    "look-elsewhere": "find where it is now, or an archived copy, and write that as its url:",
     "nothing": "",
     "quoted": "{words!r}",
     "and": "{first} and {last}",

@@ -54,6 +54,8 @@ CODES = {
     "transcript-order": ("{language} 文本在這裡是{found}，原文卻是{expected}", "用相同的 id，次序也要相同"),
     "transcript-count": ("{id} 有 {found} 段，原文有 {expected} 段", "逐段翻譯"),
     "times-paragraph": ("這段字幕名為 {id}，全文卻沒有這一段", "改用它所屬段落的 id，或刪去它"),
+    "look-line": ("這一行有 {found} 個值，應為 {expected} 個", "刪去這一行；下次查看網址時會重新寫上"),
+    "look-value": ("查看來源的紀錄中，「{name}」不能是「{value}」", "刪去這一行；下次查看網址時會重新寫上"),
     "speaker-unknown": ("講者「{label}」不在 edition.yml 的 speakers 之中", "在那裡加上 {label}: <人物的 id>"),
     # references
     "unknown-topic": ("沒有主題「{id}」", "{cure}"),
@@ -132,6 +134,8 @@ GAPS = {
     "claim-past-due": ("說法 {id} 的期限 {due} 已過，仍未評定", "在它的 history 加一項評定"),
     "because-missing": ("{id} 最新的評定沒有用一兩句話說明理由", "加上 because: 和理由，給只讀這一處的讀者"),
     "source-unused": ("沒有地方用到來源 {id}", "引用它，或者刪去檔案"),
+    "source-lost": ("{date} 查看時，來源 {id} 的網址上已沒有內容（回應為 {why}）", "{cure}"),
+    "source-moved": ("{date} 查看時，來源 {id} 已永久遷往 {to}", "到那裡讀過，再把 url: 改成新網址"),
     "language-missing": ("這段文字沒有 {language}", "加上 {language}: 和譯文"),
 }
 
@@ -173,6 +177,8 @@ NOTICES = {
 }
 
 PHRASES = {
+    "cite-archived": "找出它現在的網址，或者把 url: 改成存檔副本 {address}",
+    "look-elsewhere": "找出它現在的網址或存檔副本，寫在 url:",
     "nothing": "",
     "quoted": "「{words}」",
     "and": "{first}和{last}",

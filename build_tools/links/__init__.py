@@ -1,0 +1,1 @@
+"""The addresses of an edition's sources to what is found there."""
