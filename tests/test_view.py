@@ -79,12 +79,12 @@ def test_a_source_shows_when_its_address_was_last_seen_and_what_became_of_it(fer
     moved = '<a href="https://ferry.example/diary?a&amp;b" rel="noopener noreferrer">{}</a>'
     expected = {
         "en": (
-            f'<span class="date">not found there on 22 November 2026</span> <span class="date">last seen 15 November 2026</span> {gone.format("archived copy")}',
-            f'<span class="date">last seen 22 November 2026</span> {moved.format("has moved")}',
+            f'<span class="date">· not found there on 22 November 2026</span> <span class="date">· last seen 15 November 2026</span> · {gone.format("archived copy")}',
+            f'<span class="date">· last seen 22 November 2026</span> · {moved.format("has moved")}',
         ),
         "zh-Hant": (
-            f'<span class="date">2026年11月22日已不在該處</span> <span class="date">最後見於2026年11月15日</span> {gone.format("存檔副本")}',
-            f'<span class="date">最後見於2026年11月22日</span> {moved.format("已遷往新址")}',
+            f'<span class="date">· 2026年11月22日已不在該處</span> <span class="date">· 最後見於2026年11月15日</span> · {gone.format("存檔副本")}',
+            f'<span class="date">· 最後見於2026年11月22日</span> · {moved.format("已遷往新址")}',
         ),
     }
     for language, shown in expected.items():
