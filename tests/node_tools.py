@@ -30,12 +30,17 @@ def is_installed() -> bool:
 
 def install() -> None:
     """Install what the lock file names, running none of the packages' own scripts; raises where that fails."""
-    node = find_node()
-    npm = node.parent if os.name == "nt" else node.parent.parent / "lib"
-    command = [str(node), str(npm / "node_modules/npm/bin/npm-cli.js"), "ci", "--ignore-scripts", "--no-audit"]
-    path = os.pathsep.join([str(node.parent), os.environ.get("PATH", "")])
+    command = [*npm_command(), "ci", "--ignore-scripts", "--no-audit"]
+    path = os.pathsep.join([str(find_node().parent), os.environ.get("PATH", "")])
     subprocess.run(command, cwd=PACKAGES, env={**os.environ, "PATH": path}, check=True, timeout=600)
     MARK.touch()
+
+
+def npm_command() -> list[str]:
+    """How to run the npm that came with that Node."""
+    node = find_node()
+    npm = node.parent if os.name == "nt" else node.parent.parent / "lib"
+    return [str(node), str(npm / "node_modules/npm/bin/npm-cli.js")]
 
 
 def node_command(script: str) -> list[str]:

@@ -120,7 +120,7 @@ def install() -> None:
     lock = PACKAGES / "package-lock.json"
     installed = PACKAGES / "node_modules/.package-lock.json"
     if not installed.exists() or installed.stat().st_mtime < lock.stat().st_mtime:
-        subprocess.run(["npm", "ci"], cwd=PACKAGES, check=True, timeout=600)
+        subprocess.run(["npm", "ci", "--ignore-scripts"], cwd=PACKAGES, check=True, timeout=600)
 
 
 def main() -> int:

@@ -49,7 +49,7 @@ def keeps_to(schema: str, *paths: Path) -> Result:
 
 
 def test_the_workflows_there_are() -> None:
-    assert [path.stem for path in WORKFLOWS] == ["check", "dependencies", "links", "pages", "preview", "tests"]
+    assert [path.stem for path in WORKFLOWS] == ["audit", "check", "dependencies", "links", "pages", "preview", "tests"]
 
 
 def test_actionlint_finds_nothing_in_the_workflows(node: Path) -> None:
@@ -115,8 +115,16 @@ def test_a_workflow_may_only_read_and_knows_no_secret(path: Path) -> None:
     assert writers == {"pages": {"deploy"}, "dependencies": {"propose"}, "links": {"propose"}}.get(path.stem, set())
     if "pull_request" in str(found["on"]):
         assert not writers
-        checkouts = [step for step in steps(path) if step.get("uses", "").startswith("actions/checkout@")]
-        assert all(step["with"]["persist-credentials"] == "false" for step in checkouts)
+    for name, job in found["jobs"].items():
+        uses = [step for step in job["steps"] if step.get("uses", "").startswith("actions/checkout@")]
+        keeps = [step.get("with", {}).get("persist-credentials") != "false" for step in uses]
+        assert not any(keeps) or job["permissions"]["contents"] == "write", f"{name} keeps a token it does not need"
+        if name in writers:  # what may write runs nothing that was installed, and nothing from the repository
+            scripts = [step.get("run", "") for step in job["steps"]]
+            assert not [
+                s for s in scripts if re.search(r"^\s*(?:\w+=\S+ )*(?:make|python|pip|npm|\S*/)", s, re.MULTILINE)
+            ]
+            assert all(not step.get("uses", "").startswith("./") for step in job["steps"])
 
 
 @pytest.mark.parametrize("path", [*WORKFLOWS, SET_UP], ids=lambda path: path.stem)
@@ -137,6 +145,19 @@ def test_the_targets_that_workflows_and_documents_name_are_in_the_makefile() -> 
     named = {n for path in files for n in re.findall(r"(?:`|run: |\" )make ([a-z-]+)", path.read_text("utf-8"))}
     assert {"build", "test", "check", "upgrade"} <= named
     assert named <= targets
+
+
+def test_nothing_is_installed_that_runs_a_script_of_its_own() -> None:
+    """Wheels are unpacked and no more; npm's packages may bring scripts, which are not run."""
+    paths = [ROOT / "Makefile", ROOT / ".ci/run", *WORKFLOWS, SET_UP, *sorted((ROOT / "tests").glob("*.py"))]
+    lines = [line for path in paths if path != Path(__file__) for line in path.read_text("utf-8").splitlines()]
+    node = [line for line in lines if re.search(r'npm"?,? "?ci\b|"ci",', line)]
+    assert len(node) == 3
+    assert [line for line in node if "--ignore-scripts" not in line] == []
+    pip = [line for line in lines if "-m pip install" in line and " -e ." not in line]
+    assert len(pip) == 4
+    assert [line for line in pip if "$(WHEELS)" not in line] == []
+    assert re.search(r"^WHEELS := --only-binary :all:$", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
 
 
 def test_the_template_of_a_pull_request_has_four_lines() -> None:
