@@ -3,8 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
-# Only packages that bring no script to be run while they are installed; empty it on a machine for which one has no wheel.
-WHEELS := --only-binary :all:
+# Only packages that bring no script to be run while they are installed, but for two that have such for Linux alone. On a
+# machine for which another has none: make WHEELS=
+ELSEWHERE := --no-binary rcssmin,rjsmin
+WHEELS := --only-binary :all: $(if $(filter-out Linux,$(shell uname -s)),$(ELSEWHERE))
 export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: serve test test-fast build check links lint lock licenses audit upgrade schema hooks lighthouse tables compare-search clean
