@@ -212,7 +212,8 @@
   slider.addEventListener("input", () => go(asDay(Number(slider.value))));
   slider.addEventListener("change", remember);
   slider.addEventListener("keydown", (event) => {
-    const forward = { ArrowRight: true, ArrowUp: true, ArrowLeft: false, ArrowDown: false }[event.key];
+    const mirrored = getComputedStyle(slider).direction === "rtl"; // time runs as the page is read
+    const forward = { ArrowRight: !mirrored, ArrowUp: true, ArrowLeft: mirrored, ArrowDown: false }[event.key];
     if (forward === undefined) return;
     event.preventDefault();
     step(forward);

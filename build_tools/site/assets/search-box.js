@@ -12,6 +12,7 @@
   const site = (language) => box.querySelector(`[data-site="${language}"]`)?.href;
   const base = new URL(box.dataset.base.replace(/\/?$/, "/"), location.href).href;
   const PARAMETER = document.querySelector("#filters [name=q]") ? "search" : "q"; // the ledger has a q of its own
+  const onward = getComputedStyle(input).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
   const FIRST = 5; // how many results of a kind are shown at once
 
   const engine = () => typeof editionSearch !== "undefined" && editionSearch.loaded;
@@ -232,7 +233,7 @@
       const step = event.key === "ArrowDown" ? 1 : -1;
       const number = options.length + 1; // the box itself is among the stops
       if (options.length) activate(((active + 1 + step + number) % number) - 1);
-    } else if (event.key === "ArrowRight" && ghost.textContent && input.selectionStart === input.value.length) {
+    } else if (event.key === onward && ghost.textContent && input.selectionStart === input.value.length) {
       input.value = ghost.textContent;
       ask();
     } else if (event.key === "Tab") closeBox();
