@@ -21,9 +21,9 @@ from build_tools.build import build, preview
 from build_tools.model.dates import DateSpan
 from build_tools.problems.problem import EditionError
 from build_tools.reading.record import date_cure
-from build_tools.site.catalog import load_catalog
 from build_tools.site.docs_folder import Site
 from build_tools.site.setting import LOCAL_SITE, Setting
+from build_tools.site.theme_words import choose_theme_language, describe_reader, mark_titles
 
 log = get_plugin_logger("edition")
 
@@ -70,20 +70,24 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The package's templates stand before the theme's, behind those of the edition's own folder, if it has one.
 
-        Files are edited from the repository's root; without a repository there is nothing to edit. The page for what is
-        not there, which is the theme's, gets the words of the catalog.
+        Files are edited from the repository's root; without a repository there is nothing to edit. The theme gets what
+        it has to know of the reader's language, and is itself in the nearest that it has.
         """
         config.edit_uri = self.config.edit_uri if config.repo_url else None
-        config.extra["labels"] = load_catalog(config.theme["language"]).labels
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        language = _language(config)
+        theme = choose_theme_language(language, config.theme.dirs)
+        config.theme["language"] = theme
+        config.extra.update(describe_reader(language, theme))
+        config.mdx_configs.setdefault("toc", {})["permalink_title"] = config.extra["permalink_title"]
         config.watch.append(str(_root(config) / WATCHED))
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Replace the handwritten files by those of this language, and add the generated ones."""
         site = self._site(config)
-        config.extra["problems"] = [problem.as_text(config.theme["language"]) for problem in site.problems]
+        config.extra["problems"] = [problem.as_text(_language(config)) for problem in site.problems]
         for message in config.extra["problems"]:
             log.error(message)
         for file in [f for f in files if f.src_dir == config.docs_dir]:
@@ -102,11 +106,17 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
             log.info(site.remark)
         return files
 
+    def on_env(self, env: object, /, *, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """Titles that are words of the interface name their language, where it is not the reader's."""
+        for file in files.documentation_pages():
+            if file.page and config.extra["tongue"]:
+                mark_titles(file.page, config.extra["labels"].values(), config.extra["tongue"])
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the other languages into the same site."""
         for path in self._translations(config):
             other = load_config(path, strict=config.strict)
-            language = other.theme["language"]
+            language = _language(other)
             other.site_dir = str(Path(config.site_dir) / language)
             other.site_url = urljoin(config.site_url, f"{language}/") if config.site_url else None
             build_site(other)
@@ -120,7 +130,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         today = date.today()
         repository = config.repo_url.rstrip("/") + "/" if config.repo_url else ""
         setting = Setting(
-            language=config.theme["language"],
+            language=_language(config),
             as_of=self.config.as_of or today,
             today=today,
             site_url=config.site_url or LOCAL_SITE,
@@ -129,7 +139,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         try:
             return (preview if self._serving else build)(_root(config), setting)
         except EditionError as error:
-            raise PluginError(error.as_text(config.theme["language"])) from None
+            raise PluginError(error.as_text(_language(config))) from None
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The reader's: the theme's, or `extra.language` where that is what the theme's stands for."""
+    theme, written = str(config.theme["language"]), str(config.extra.get("language") or "")
+    return written if written and choose_theme_language(written, config.theme.dirs) == theme else theme
 
 
 def _root(config: MkDocsConfig) -> Path:

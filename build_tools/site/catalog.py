@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Labels
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,39 +12,84 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 
 from build_tools.model.dates import DateSpan
+from build_tools.model.language import base_of, direction_of, locale_of, name_in, nearest
 from build_tools.reading.yamlfile import Mapping, Node, Scalar, parse_yaml
+from build_tools.site.runs import wrap, wrap_value
 
 FOLDER = Path(__file__).parent / "languages"
-LOCALES = {"en": "en-GB"}
-"""The locale of a language where its own writes dates otherwise: English ones have the day first, "8 January 2025"."""
+DEFAULT = "en"
+"""The language of the words where a reader's own has no catalog."""
 
 
 @dataclass(frozen=True)
 class Catalog:
-    """The labels of one language; dates, numbers and plurals follow the Unicode CLDR."""
+    """The labels for readers of one language; dates, numbers and plurals follow the Unicode CLDR."""
 
     language: str
+    """The reader's."""
     labels: Labels[str, str]
     """Each label by its dotted key, as in `status.came-true`."""
+    tongue: str
+    """The language of the labels: the reader's, one near it, or the default."""
+    marked: bool = False
+    """Whether labels in another language than the reader's stand between signs (see `runs`)."""
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether the labels are in another language than the reader's."""
+        return base_of(self.language) != base_of(self.tongue)
+
+    @property
+    def direction(self) -> str:
+        """In which direction the reader reads, as the attribute `dir` has it."""
+        return direction_of(self.language)
 
     @property
     def locale(self) -> Locale:
-        """The CLDR locale of the language."""
-        return Locale.parse(LOCALES.get(self.language, self.language), sep="-")
+        """The CLDR locale by which dates and numbers are written: the reader's, as far as CLDR knows it.
 
-    def label(self, key: str, **values: object) -> str:
+        A catalog may name another one for its language: English dates have the day first, "8 January 2025".
+        """
+        own = self.labels["locale"] if self.language == self.tongue else self.language
+        return locale_of(own) or self._tongue_locale
+
+    @property
+    def _tongue_locale(self) -> Locale:
+        return locale_of(self.tongue) or Locale(DEFAULT)
+
+    @property
+    def browser_locale(self) -> str:
+        """The same for a browser, with the digits and the calendar that are written here."""
+        return f"{str(self.locale).replace('_', '-')}-u-ca-gregory-nu-latn"
+
+    def for_pages(self) -> Catalog:
+        """The catalog whose labels stand between signs, if they are in another language than the reader's."""
+        return replace(self, marked=self.is_foreign)
+
+    def label(self, key: str, /, **values: object) -> str:
         """The label, with `values` filled in; an unknown key is our own error and raises."""
-        return self.labels[key].format(**values)
+        return self.fill(self.labels[key], **values)
+
+    def fill(self, words: str, /, **values: object) -> str:
+        """Words of a label with `values` filled in."""
+        if not self.marked:
+            return words.format(**values)
+        return wrap(words.format(**{name: wrap_value(value) for name, value in values.items()}))
 
     def count(self, key: str, number: int) -> str:
         """The label in the plural form for `number`: `count.claims.one`, `count.claims.other`."""
-        form = f"{key}.{self.locale.plural_form(number)}"
+        form = f"{key}.{self._tongue_locale.plural_form(number)}"
         return self.label(form if form in self.labels else f"{key}.other", number=self.number(number))
 
     def forms(self, key: str) -> dict[str, str]:
         """Every plural form of a label with its place for the number open, by the CLDR's name of the form."""
         own = {form: self.labels.get(f"{key}.{form}") for form in ("zero", "one", "two", "few", "many", "other")}
         return {form: words for form, words in own.items() if words}
+
+    def language_name(self, tag: str) -> str:
+        """What a language is called, as the catalog has it or CLDR; the tag where neither knows."""
+        name = self.labels.get(f"language.{tag}") or name_in(tag, self._tongue_locale)
+        return wrap(name) if name and self.marked else name or tag
 
     def number(self, number: int) -> str:
         """The number with the language's digit grouping."""
@@ -62,19 +107,18 @@ class Catalog:
 
 
 def available_languages() -> tuple[str, ...]:
-    """The languages in which a site can be built."""
+    """The languages that have a catalog."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yml")))
 
 
 def load_catalog(language: str) -> Catalog:
-    """The catalog of a language; raises `LookupError` where there is none."""
-    path = FOLDER / f"{language}.yml"
-    if language not in available_languages():
-        raise LookupError(f"no catalog for {language!r}; there are: {', '.join(available_languages())}")
+    """The catalog for readers of a language: its own, that of the same language elsewhere, or the default."""
+    tongue = nearest(language, available_languages()) or DEFAULT
+    path = FOLDER / f"{tongue}.yml"
     node, problems = parse_yaml(path.read_bytes(), path.name)
     if node is None or problems:
         raise LookupError(problems[0].as_text())
-    return Catalog(language, dict(_flat(node, "")))
+    return Catalog(language, dict(_flat(node, "")), tongue)
 
 
 def _flat(node: Node, prefix: str) -> list[tuple[str, str]]:

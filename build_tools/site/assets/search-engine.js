@@ -350,6 +350,7 @@ var editionSearch = (() => {
   return {
     load, search, describe, complete, nearest, fold,
     get labels() { return data?.labels; },
+    get tongue() { return { lang: data.tongue, dir: data.direction }; },
     get loaded() { return data !== undefined; },
     get places() { return data.places; },
   };
