@@ -28,8 +28,20 @@ _LANGUAGE = re.compile(r"\slang=\"([^\"]+)\"")
 
 
 def wrap(words: str) -> str:
-    """A label between the signs; without them where it has no letter, as a number with a sign before it."""
-    return f"{LABEL}{words}{END}" if any(c.isalpha() for c in _SIGNS.sub("", words)) else words
+    """A label between the signs, which go from labels inside it; without them where it has no letter."""
+    if not any(c.isalpha() for c in without_signs(words)):
+        return words
+    kept, open_signs = [LABEL], [LABEL]
+    for piece in re.split(f"({_SIGNS.pattern})", words):
+        if piece in (LABEL, VALUE):
+            kept.append("" if piece == open_signs[-1] else piece)
+            open_signs.append(piece)
+        elif piece == END:
+            closed = open_signs.pop()
+            kept.append("" if closed == open_signs[-1] else END)
+        else:
+            kept.append(piece)
+    return "".join(kept) + END
 
 
 def wrap_value(value: object) -> str:
