@@ -100,9 +100,11 @@ class ReadingView:
         """What stands for the portrait of a turn's speaker: two initials where letters have capitals, else one."""
         speakers = dict(self.merged.edition.frame.speakers)
         person = self.merged.people.get(speakers[block.label].id) if block.label in speakers else None
-        label = self.said(self.block_label(block))
-        name = (self.said(person.name) if person else label).split()
-        return name[0][0] + name[-1][0] if len(name) > 1 and name[0][0].isupper() else name[0][:1]
+        label = self.said(self.block_label(block)).split() or [""]
+        name = self.said(person.name).split() if person else label
+        if not name[0][:1].isupper():
+            return label[-1][:1]
+        return name[0][0] + (name[-1][0] if len(name) > 1 else "")
 
     def voice(self, block: Block) -> int:
         """Whose turn it is, counted from 1 in the order of `edition.yml`."""

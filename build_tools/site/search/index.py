@@ -11,7 +11,7 @@ from build_tools.edition.merge import MergedEdition
 from build_tools.model.language import direction_of
 from build_tools.site.catalog import Catalog
 from build_tools.site.page import Page
-from build_tools.site.search.folding import fold_character, fold_words, read_table
+from build_tools.site.search.folding import SILENT, fold_character, fold_words, is_silent, read_table
 from build_tools.site.search.handwritten import list_sections
 from build_tools.site.search.places import KINDS, FoundPlace, Words, list_places
 
@@ -33,6 +33,7 @@ def render_search_index(merged: MergedEdition, catalog: Catalog, handwritten: Ma
         "tongue": catalog.tongue,
         "direction": direction_of(catalog.tongue),
         "characters": _characters(places),
+        "silent": SILENT,
         "words": _words(places),
         "labels": _labels(catalog, places),
         "places": [_place(place) for place in places],
@@ -64,6 +65,7 @@ def _characters(places: Iterable[FoundPlace]) -> str:
     standing = {c for place in places for words in _all_words(place) for c in words}
     known = {fold_character(c) for c in standing}
     tables = {c for line in read_table("characters.txt") for c in line[0]}
+    tables |= {c for line in read_table("letters.txt") for c in line}
     wanted = sorted(standing | tables | set(_FULL_WIDTH))
     pairs = ((c.lower(), fold_character(c)) for c in wanted if len(c.lower()) == 1)
     return "".join(
@@ -112,5 +114,5 @@ def _tidy_all(words: Words) -> dict[str, str]:
 
 def _tidy(words: str) -> str:
     """`words` composed, without what cannot be seen, with single spaces; lines stay apart."""
-    seen = "".join(c for c in unicodedata.normalize("NFC", words) if fold_character(c))
+    seen = "".join(c for c in unicodedata.normalize("NFC", words) if is_silent(c) or fold_character(c))
     return re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", seen)).strip()
