@@ -46,7 +46,12 @@ def add_import(parser: argparse.ArgumentParser) -> None:
 def add_language(parser: argparse.ArgumentParser) -> None:
     """The language of the transcript, as `language`."""
     parser.add_argument(
-        "--language", "--as", type=language_tag, default=DEFAULT, metavar="L", help=f"the transcript's language (default: {DEFAULT})"
+        "--language",
+        "--as",
+        type=language_tag,
+        default=DEFAULT,
+        metavar="L",
+        help=f"the transcript's language (default: {DEFAULT})",
     )
 
 

@@ -66,6 +66,10 @@ class Catalog:
         """The catalog whose labels stand between signs, if they are in another language than the reader's."""
         return replace(self, marked=self.is_foreign)
 
+    def in_one_direction(self) -> Catalog:
+        """The catalog for lines in which nothing can be marked: with dates in the direction of its words."""
+        return self if self.direction == direction_of(self.tongue) else replace(self, language=self.tongue)
+
     def label(self, key: str, /, **values: object) -> str:
         """The label, with `values` filled in; an unknown key is our own error and raises."""
         return self.fill(self.labels[key], **values)
