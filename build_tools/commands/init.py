@@ -177,9 +177,7 @@ def _tell_of_words(language: str) -> None:
     """Say so where the site's own words will be in another language."""
     if load_catalog(language).is_foreign:
         known = ", ".join(available_languages())
-        print(
-            f"there are no words of the site in {language} (only in {known}), so it says English ones, marked as such"
-        )
+        print(f"the site has words of its own in {known}; in {language} it says those in {DEFAULT}, marked as such")
 
 
 def _title(path: Path) -> str:

@@ -47,7 +47,7 @@ def wrap(words: str) -> str:
 def wrap_value(value: object) -> str:
     """What fills a label, between the signs; a label has its own, and a number needs none."""
     words = str(value)
-    plain = words.startswith(LABEL) or words.startswith("{") or not any(c.isalpha() for c in words)
+    plain = words.startswith((LABEL, "{")) or not any(c.isalpha() for c in words)
     return words if plain else f"{VALUE}{words}{END}"
 
 

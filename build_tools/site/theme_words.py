@@ -20,14 +20,22 @@ class Titled(Protocol):
     """An entry of a table of contents."""
 
     title: str
-    children: Iterable[Titled]
+
+    @property
+    def children(self) -> Iterable[Titled]:
+        """The entries under it."""
 
 
 class TitledPage(Protocol):
     """A page with its table of contents."""
 
-    title: str | None
-    toc: Iterable[Titled]
+    @property
+    def title(self) -> str | None:
+        """What it is called."""
+
+    @property
+    def toc(self) -> Iterable[Titled]:
+        """The entries for its headings."""
 
 
 def packaged_folders() -> list[str]:
@@ -67,12 +75,16 @@ def mark_titles(page: TitledPage, labels: Collection[str], tongue: str) -> None:
 
     The theme shows it where elements can stand, and the plain one elsewhere.
     """
-    page.typeset = {"title": f"<span{tongue}>{page.title}</span>"}  # type: ignore[attr-defined]
+    _typeset(page, tongue)
     _mark_headings(page.toc, labels, tongue)
 
 
 def _mark_headings(headings: Iterable[Titled], labels: Collection[str], tongue: str) -> None:
     for heading in headings:
         if unescape(heading.title) in labels:
-            heading.typeset = {"title": f"<span{tongue}>{heading.title}</span>"}  # type: ignore[attr-defined]
+            _typeset(heading, tongue)
         _mark_headings(heading.children, labels, tongue)
+
+
+def _typeset(titled: Titled | TitledPage, tongue: str) -> None:
+    titled.typeset = {"title": f"<span{tongue}>{titled.title}</span>"}  # type: ignore[union-attr]

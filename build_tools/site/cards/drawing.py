@@ -75,11 +75,10 @@ def draw_card(card: Card, faces: tuple[Face, ...]) -> bytes | None:
     sheet.fill((0, 0, WIDTH, BAND_HEIGHT), BAND)
     sheet.fill((0, BAND_HEIGHT, 20, HEIGHT), colour)
     sheet.place_mark(MARGIN, (BAND_HEIGHT - 60) // 2, 60)
-    sheet.write(
-        MARGIN + 80, BAND_HEIGHT // 2, card.edition, _font(face, BAND_SIZE, bold=True, shaped=shaped), PAPER, BAND
-    )
-    _draw_body(sheet, card, partial(_font, face, shaped=shaped))
-    _draw_foot(sheet, card, partial(_font, face, shaped=shaped), colour)
+    font_of = partial(_font, face, shaped=shaped)
+    sheet.write(MARGIN + 80, BAND_HEIGHT // 2, card.edition, font_of(BAND_SIZE, bold=True), PAPER, BAND)
+    _draw_body(sheet, card, font_of)
+    _draw_foot(sheet, card, font_of, colour)
     return sheet.as_png()
 
 
@@ -97,7 +96,7 @@ def suited(faces: tuple[Face, ...], language: str) -> list[Face]:
 @cache
 def has_raqm() -> bool:
     """Whether this Pillow can set letters that join or run from right to left."""
-    return features.check("raqm")
+    return bool(features.check("raqm"))
 
 
 def draw_blank() -> bytes:
@@ -181,8 +180,8 @@ class _Sheet:
 
     def write(self, x: int, middle: int, line: str, font: ImageFont.FreeTypeFont, ink: Colour, ground: Colour) -> None:
         """Write a line that begins at `x`; its letters stand around the height `middle`."""
-        shaped = {"direction": _direction(line)} if _is_shaped(font) else {}
-        core, (left, top) = font.getmask2(line, mode="L", anchor="ls", **shaped)
+        direction = _direction(line) if _is_shaped(font) else None
+        core, (left, top) = font.getmask2(line, mode="L", anchor="ls", direction=direction)
         mask = Image.frombytes("L", core.size, bytes(core))
         baseline = middle + round(font.size * 0.36)  # half of a capital's height lower
         self.lay(mask, x + (0 if self._mirrored else left), baseline + top, ink, ground)
@@ -293,7 +292,7 @@ def _is_shaped(font: ImageFont.FreeTypeFont) -> bool:
 
 @lru_cache
 def _measure(font: ImageFont.FreeTypeFont) -> Callable[[str], float]:
-    """The width of a line in this font: of the whole where letters join, else of its characters, as each is soon known."""
+    """The width of a line in this font: of the whole where letters join, else of its characters, each soon known."""
     if _is_shaped(font):
         return lru_cache(maxsize=None)(font.getlength)
     width_of = lru_cache(maxsize=None)(font.getlength)
