@@ -21,7 +21,7 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--language",
         type=language_tag,
-        metavar="LANGUAGE",
+        metavar="L",
         help="default: the edition's first language",
     )
     parser.add_argument("--site-url", default=LOCAL_SITE, metavar="URL", help="where the site will stand")

@@ -27,7 +27,7 @@ from build_tools.writing.beginning import NoQuoteError, describe_transcript, quo
 from build_tools.writing.importers.utterance import UnreadableError
 from build_tools.writing.importers.whole import own_transcript
 
-STARTER = Path(__file__).parent / "starter/common"
+STARTER = Path(__file__).parent / "starter"
 """The files of a new edition, with `$name` for what depends on the transcript or, as a word, on the language."""
 SAMPLE = "sample.md"
 PAGE = "docs/contributing.md"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
@@ -10,18 +11,29 @@ from babel import Locale
 from babel.core import UnknownLocaleError, get_global
 
 _TAG = re.compile(
-    r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3}|[a-z]{4,8})"
+    r"(?P<language>[a-z]{2,3}(?:-[a-z]{3}){0,3})"
     r"(?P<script>-[a-z]{4})?(?P<region>-(?:[a-z]{2}|\d{3}))?"
     r"(?P<rest>(?:-(?:[a-z\d]{5,8}|\d[a-z\d]{3}))*(?:-[a-wyz\d](?:-[a-z\d]{2,8})+)*(?:-x(?:-[a-z\d]{1,8})+)?)",
     re.IGNORECASE,
 )
-"""A well-formed tag (RFC 5646, 2.1), without those grandfathered and those of private use alone."""
+"""A well-formed tag (RFC 5646, 2.1), without those grandfathered, reserved, or of private use alone."""
 RTL_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi"})
 """The scripts in use that run from right to left (Unicode, Bidi_Class R and AL)."""
 HAN_SCRIPTS = frozenset({"Hani", "Hans", "Hant", "Jpan", "Kore", "Bopo", "Hanb"})
 """The scripts that write Chinese characters, perhaps among others."""
 SPACELESS_SCRIPTS = frozenset({"Hani", "Hans", "Hant", "Hanb", "Jpan"})
 """Those of them that set no space between words."""
+LATIN = "Latn"
+_NAMES = {
+    "Arab": "ARABIC",
+    "Cyrl": "CYRILLIC",
+    "Deva": "DEVANAGARI",
+    "Grek": "GREEK",
+    "Hebr": "HEBREW",
+    "Latn": "LATIN",
+}
+"""How the names of a script's letters begin in Unicode, where not as the script is called (`THAI`)."""
+_HAN_NAMES = {"CJK", "HIRAGANA", "KATAKANA", "HANGUL", "BOPOMOFO"}
 SAME = {"no": "nb", "iw": "he", "in": "id", "ji": "yi", "tl": "fil", "cmn": "zh"}
 """Languages that go by two subtags, each with the one that CLDR has."""
 
@@ -43,19 +55,26 @@ def script_of(tag: str) -> str:
     """The script in which a language is written (ISO 15924), as the tag says or as CLDR holds likely; else Latin."""
     found = _TAG.fullmatch(tag)
     if found is None:
-        return "Latn"
+        return LATIN
     if found["script"]:
         return found["script"][1:].title()
     region = (found["region"] or "").replace("-", "_").upper()
     language = base_of(tag)
     likely = get_global("likely_subtags")
-    return next((likely[key].split("_")[1] for key in (language + region, language) if key in likely), "Latn")
+    return next((likely[key].split("_")[1] for key in (language + region, language) if key in likely), LATIN)
 
 
 def base_of(tag: str) -> str:
     """The language alone, by the subtag that CLDR has for it: `zh` of `zh-Hant-HK`, `nb` of `no`."""
     language = tag.split("-")[0].lower()
     return SAME.get(language, language)
+
+
+def has_letters_of(words: str, tag: str) -> bool:
+    """Whether a letter of the script of a language is among `words`."""
+    script = script_of(tag)
+    names = _HAN_NAMES if script in HAN_SCRIPTS else {_NAMES.get(script, script.upper())}
+    return any(unicodedata.name(c, "").split(" ")[0] in names for c in words if c.isalpha())
 
 
 def direction_of(tag: str) -> str:

@@ -17,6 +17,8 @@ from build_tools.reading.yamlfile import Mapping, Node, Scalar, parse_yaml
 from build_tools.site.runs import wrap, wrap_value
 
 FOLDER = Path(__file__).parent / "languages"
+PLURALS = ("zero", "one", "two", "few", "many", "other")
+"""The CLDR's names of plural forms."""
 DEFAULT = "en"
 """The language of the words where a reader's own has no catalog."""
 
@@ -31,6 +33,8 @@ class Catalog:
     """Each label by its dotted key, as in `status.came-true`."""
     tongue: str
     """The language of the labels: the reader's, one near it, or the default."""
+    borrowed: frozenset[str] = frozenset()
+    """The keys that the language lacks, so that their labels are those of the default."""
     marked: bool = False
     """Whether labels in another language than the reader's stand between signs (see `runs`)."""
 
@@ -63,8 +67,13 @@ class Catalog:
         return f"{str(self.locale).replace('_', '-')}-u-ca-gregory-nu-latn"
 
     def for_pages(self) -> Catalog:
-        """The catalog whose labels stand between signs, if they are in another language than the reader's."""
-        return replace(self, marked=self.is_foreign)
+        """The catalog whose labels stand between signs where they are in another language than the reader's."""
+        return replace(self, marked=self.is_foreign or bool(self.borrowed))
+
+    @property
+    def foreign_tongue(self) -> str:
+        """The language of the labels between signs."""
+        return self.tongue if self.is_foreign else DEFAULT
 
     def in_one_direction(self) -> Catalog:
         """The catalog for lines in which nothing can be marked: with dates in the direction of its words."""
@@ -72,11 +81,11 @@ class Catalog:
 
     def label(self, key: str, /, **values: object) -> str:
         """The label, with `values` filled in; an unknown key is our own error and raises."""
-        return self.fill(self.labels[key], **values)
+        return self.fill(key, self.labels[key], **values)
 
-    def fill(self, words: str, /, **values: object) -> str:
-        """Words of a label with `values` filled in."""
-        if not self.marked:
+    def fill(self, key: str, words: str, /, **values: object) -> str:
+        """The words of a label with `values` filled in."""
+        if not self.marked or not (self.is_foreign or key in self.borrowed):
             return words.format(**values)
         return wrap(words.format(**{name: wrap_value(value) for name, value in values.items()}))
 
@@ -87,13 +96,13 @@ class Catalog:
 
     def forms(self, key: str) -> dict[str, str]:
         """Every plural form of a label with its place for the number open, by the CLDR's name of the form."""
-        own = {form: self.labels.get(f"{key}.{form}") for form in ("zero", "one", "two", "few", "many", "other")}
+        own = {form: self.labels.get(f"{key}.{form}") for form in PLURALS}
         return {form: words for form, words in own.items() if words}
 
     def language_name(self, tag: str) -> str:
         """What a language is called, as the catalog has it or CLDR; the tag where neither knows."""
         name = self.labels.get(f"language.{tag}") or name_in(tag, self._tongue_locale)
-        return wrap(name) if name and self.marked else name or tag
+        return wrap(name) if name and self.marked and self.is_foreign else name or tag
 
     def number(self, number: int) -> str:
         """The number with the language's digit grouping."""
@@ -116,13 +125,27 @@ def available_languages() -> tuple[str, ...]:
 
 
 def load_catalog(language: str) -> Catalog:
-    """The catalog for readers of a language: its own, that of the same language elsewhere, or the default."""
+    """The catalog for readers of a language: its own, that of the same language elsewhere, or the default.
+
+    A label that it lacks is the default's.
+    """
     tongue = nearest(language, available_languages()) or DEFAULT
-    path = FOLDER / f"{tongue}.yml"
+    own, default = _labels(FOLDER / f"{tongue}.yml"), _labels(FOLDER / f"{DEFAULT}.yml")
+    known = {_bare(key) for key in own}
+    borrowed = {key: words for key, words in default.items() if _bare(key) not in known}
+    return Catalog(language, {**borrowed, **own}, tongue, frozenset(borrowed))
+
+
+def _bare(key: str) -> str:
+    """A key without the plural form at its end."""
+    return key.rpartition(".")[0] if key.rpartition(".")[2] in PLURALS else key
+
+
+def _labels(path: Path) -> dict[str, str]:
     node, problems = parse_yaml(path.read_bytes(), path.name)
     if node is None or problems:
         raise LookupError(problems[0].as_text())
-    return Catalog(language, dict(_flat(node, "")), tongue)
+    return dict(_flat(node, ""))
 
 
 def _flat(node: Node, prefix: str) -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from build_tools.model.language import SPACELESS_SCRIPTS, base_of, direction_of, nearest, script_of
+from build_tools.problems.messages import tongue_of
 from build_tools.site.catalog import DEFAULT, load_catalog
 
 THEME = "material"
@@ -58,7 +59,7 @@ def describe_reader(language: str, theme: str) -> dict[str, object]:
     """
     catalog = load_catalog(language)
     own = base_of(theme) == base_of(language)
-    tongue = f' lang="{catalog.tongue}" dir="{direction_of(catalog.tongue)}"' if catalog.is_foreign else ""
+    tongue = attributes_of(catalog.tongue) if catalog.is_foreign else ""
     return {
         "language": language,
         "direction": direction_of(language),
@@ -66,8 +67,16 @@ def describe_reader(language: str, theme: str) -> dict[str, object]:
         "content_language": "" if own else language,
         "labels": catalog.labels,
         "tongue": tongue,
+        "problems_tongue": attributes_of(tongue_of(language))
+        if base_of(tongue_of(language)) != base_of(language)
+        else "",
         "words_found_by_script": script_of(language) in SPACELESS_SCRIPTS - {"Jpan"},
     }
+
+
+def attributes_of(tag: str) -> str:
+    """What an element says of itself whose words are in a language."""
+    return f' lang="{tag}" dir="{direction_of(tag)}"'
 
 
 def mark_titles(page: TitledPage, labels: Collection[str], tongue: str) -> None:

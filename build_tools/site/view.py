@@ -96,7 +96,7 @@ class View:
 
     def label(self, key: str, /, **values: object) -> str:
         """A label of the catalog; what fills it may be markup, so only the label's own quotation marks are set."""
-        return self.catalog.fill(curl_quotes(self.catalog.labels[key], self.catalog.tongue), **values)
+        return self.catalog.fill(key, curl_quotes(self.catalog.labels[key], self.catalog.tongue), **values)
 
     def language_name(self, tag: str) -> str:
         """What a language is called."""

@@ -12,4 +12,9 @@ LANGUAGES: dict[str, Words] = {"en": en.WORDS, "zh-Hant": zh_hant.WORDS}
 
 def words_of(language: str) -> Words:
     """The words in a language, in one near it, or in the default one where there are none."""
-    return LANGUAGES[nearest(language, LANGUAGES) or next(iter(LANGUAGES))]
+    return LANGUAGES[tongue_of(language)]
+
+
+def tongue_of(language: str) -> str:
+    """The language in which problems are told to readers of `language`."""
+    return nearest(language, LANGUAGES) or next(iter(LANGUAGES))
