@@ -75,7 +75,9 @@ def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> No
     blueprints = "".join([draw_blueprint("source"), *(draw_blueprint("annotation", {"kind": kind}) for kind in KINDS)])
     theme = "".join(path.read_text("utf-8") for path in (PACKAGE / "site/theme").rglob("*.html"))
     asked |= set(re.findall(r'words\["([a-z_.]+)"\]', theme)) | {"locale"}
-    starter = "".join(p.read_text("utf-8") for p in (PACKAGE / "commands/starter").rglob("*") if p.suffix in (".md", ".yml"))
+    starter = "".join(
+        p.read_text("utf-8") for p in (PACKAGE / "commands/starter").rglob("*") if p.suffix in (".md", ".yml")
+    )
     asked |= labels & {f"starter.{name}" for name in re.findall(r"\$(\w+)", starter)}
     asked |= {f"field_help.{key}" for key in re.findall(r"#: ([a-z_.]+)\n", blueprints)}
     asked |= set(

@@ -99,7 +99,13 @@ def test_a_language_that_the_cldr_does_not_know_has_no_locale() -> None:
 
 @pytest.mark.parametrize(
     ("words", "tag", "has"),
-    [("AI 很好", "zh-Hant", True), ("すし", "ja", True), ("كتاب", "fa", True), ("hello", "ar", False), ("год", "ru", True)],
+    [
+        ("AI 很好", "zh-Hant", True),
+        ("すし", "ja", True),
+        ("كتاب", "fa", True),
+        ("hello", "ar", False),
+        ("год", "ru", True),
+    ],
 )
 def test_letters_tell_the_script(words: str, tag: str, has: bool) -> None:
     assert has_letters_of(words, tag) is has

@@ -34,12 +34,12 @@ def test_a_label_inside_a_label_has_no_signs_of_its_own() -> None:
     ("page", "named"),
     [
         (f"# {L}Sources{E} {{#x}}", '# <span lang="en" dir="ltr">Sources</span> {#x}'),
-        (f"<b class='c'>{L}Partly{E}</b>", "<b class='c' lang=\"en\" dir=\"ltr\">Partly</b>"),
+        (f"<b class='c'>{L}Partly{E}</b>", '<b class=\'c\' lang="en" dir="ltr">Partly</b>'),
         (
             f"<b>{L}as of {V}1 مارس{E}{E}</b>",
             '<b lang="en" dir="ltr">as of <span lang="ar" dir="rtl">1 مارس</span></b>',
         ),
-        (f"<option value='x'>{L}All{E}</option>", "<option value='x' lang=\"en\" dir=\"ltr\">All</option>"),
+        (f"<option value='x'>{L}All{E}</option>", '<option value=\'x\' lang="en" dir="ltr">All</option>'),
         (f'<a aria-label="{L}Notes{E}">٣</a>', '<a aria-label="Notes" lang="en">٣</a>'),
         (f'<p data-told="{L}Copied.{E}">٣</p>', '<p data-told="Copied.">٣</p>'),
         ('<p lang="en">x</p><p lang="ar">ي</p>', '<p lang="en" dir="ltr">x</p><p lang="ar" dir="rtl">ي</p>'),
@@ -66,4 +66,7 @@ def test_the_words_of_a_browser_are_counted_as_ours() -> None:
     arabic = load_catalog("ar")
     assert arabic.browser_locale == "ar-u-ca-gregory-nu-latn"
     assert [arabic.count("count.notes", n) for n in (1, 2)] == ["1 note", "2 notes"], "as English counts"
-    assert replace(arabic, tongue="ar", labels={"locale": "ar", "n.two": "مذكرتان", "n.other": "{number}"}).count("n", 2) == "مذكرتان"
+    assert (
+        replace(arabic, tongue="ar", labels={"locale": "ar", "n.two": "مذكرتان", "n.other": "{number}"}).count("n", 2)
+        == "مذكرتان"
+    )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, MutableMapping
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from build_tools.model.language import SPACELESS_SCRIPTS, base_of, direction_of, nearest, script_of
 from build_tools.problems.messages import tongue_of
@@ -33,6 +33,10 @@ class TitledPage(Protocol):
     @property
     def title(self) -> str | None:
         """What it is called."""
+
+    @property
+    def meta(self) -> MutableMapping[str, Any]:
+        """Its front matter."""
 
     @property
     def toc(self) -> Iterable[Titled]:
@@ -67,6 +71,7 @@ def describe_reader(language: str, theme: str) -> dict[str, object]:
         "content_language": "" if own else language,
         "labels": catalog.labels,
         "tongue": tongue,
+        "permalink_title": "" if catalog.is_foreign else catalog.label("heading.permalink"),  # it cannot be marked
         "problems_tongue": attributes_of(tongue_of(language))
         if base_of(tongue_of(language)) != base_of(language)
         else "",
@@ -84,7 +89,8 @@ def mark_titles(page: TitledPage, labels: Collection[str], tongue: str) -> None:
 
     The theme shows it where elements can stand, and the plain one elsewhere.
     """
-    _typeset(page, tongue)
+    if page.meta.get("title_language"):
+        _typeset(page, tongue)
     _mark_headings(page.toc, labels, tongue)
 
 
