@@ -103,9 +103,11 @@ def _words(catalog: Catalog) -> dict[str, str]:
 
 
 def _site_values(language: str) -> dict[str, str]:
-    """What the site's configuration says of the language."""
+    """What the site's configuration says of the language; of both where the theme has only one near it."""
+    theme = choose_theme_language(language, packaged_folders())
     return {
-        "theme_language": choose_theme_language(language, packaged_folders()),
+        "theme_language": theme,
+        "extra_language": "" if theme == language else f"  language: {language}\n",
         "own_name": quoted(own_name(language)),
         "place_of_use": place_of_use(language),
     }
