@@ -35,6 +35,7 @@ def test_the_languages() -> None:
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_language_has_the_same_keys(language: str) -> None:
     wanted, found = ({bare(key) for key in CATALOGS[one].labels} for one in ("en", language))
+    assert sorted(CATALOGS[language].borrowed) == [], "missing in this catalog"
     assert (sorted(wanted - found), sorted(found - wanted)) == ([], []), "missing here, and in the English catalog"
 
 
