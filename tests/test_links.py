@@ -26,7 +26,7 @@ from build_tools.links.target import NoAnswerError, is_public, parse_target
 from build_tools.links.visit import Answer, Visitor
 from build_tools.model.look import Look
 from build_tools.model.model import Source, Text
-from build_tools.reading.looks import COLUMNS, read_looks, write_looks
+from build_tools.reading.looks import COLUMNS, MOST_WRONG, read_looks, write_looks
 from tests import strange_host
 from tests.conftest import ROOT
 from tests.strange_host import CERTIFICATE, StrangeHost
@@ -612,6 +612,11 @@ def test_a_value_that_cannot_stand_there_is_a_problem_at_its_line(name: str, cel
 def test_a_line_with_other_values_is_a_problem(line: str) -> None:
     looks, (found,) = read_looks(f"{line}\n".encode(), "links.csv")
     assert (looks, found.code) == ((), "look-line")
+
+
+def test_a_file_full_of_something_else_is_not_read_to_its_end() -> None:
+    looks, problems = read_looks(b"\n" * 200_000 + write_looks([look("a", FERRY)]).encode(), "links.csv")
+    assert (len(looks), len(problems)) == (0, MOST_WRONG)
 
 
 def test_two_branches_that_looked_at_neighbors_merge_by_themselves(tmp_path: Path) -> None:
