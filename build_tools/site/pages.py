@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -38,9 +39,15 @@ MADE_FROM = {
 
 
 def render_pages(
-    merged: MergedEdition, catalog: Catalog, *, cards: Mapping[str, Card], site_url: str, edit_base: str | None
+    merged: MergedEdition,
+    catalog: Catalog,
+    *,
+    cards: Mapping[str, Card],
+    site_url: str,
+    edit_base: str | None,
+    only: Collection[str] | None = None,
 ) -> tuple[Page, ...]:
-    """Every page of the site in one language, sorted by path.
+    """Every page of the site in one language, sorted by path; with `only` those that have these paths.
 
     `cards` are those that were drawn, by their page's address; `site_url` is the
     address of this language's home page, ending in a slash;
@@ -55,20 +62,21 @@ def render_pages(
         return Page(path, re.sub(r"\n{3,}", "\n\n", content.strip()) + "\n", made_from)
 
     made_from = MADE_FROM | {"transcript/index.md": f"docs/transcript/{merged.edition.frame.source_language}.md"}
-    return tuple(
-        sorted(
-            [
-                *(page(path, template_of(path), made_from.get(path)) for path in urls.PAGES),
-                *(
-                    page(f"topics/{t.id}.md", "topic.md.j2", "annotations/topics.yml", topic=t)
-                    for t in merged.topics.values()
-                ),
-                *(page(f"claims/{a.id}.md", "claim.md.j2", a.place.file, a=a, claim=a.claim) for a in merged.claims),
-                *_assets(),
-            ],
-            key=lambda p: p.path,
-        )
-    )
+    makers = {
+        **{path: partial(page, path, template_of(path), made_from.get(path)) for path in urls.PAGES},
+        **{
+            path: partial(page, path, "topic.md.j2", "annotations/topics.yml", topic=t)
+            for t in merged.topics.values()
+            for path in (f"topics/{t.id}.md",)
+        },
+        **{
+            path: partial(page, path, "claim.md.j2", a.place.file, a=a, claim=a.claim)
+            for a in merged.claims
+            for path in (f"claims/{a.id}.md",)
+        },
+    }
+    made = [make() for path, make in makers.items() if only is None or path in only]
+    return tuple(sorted([*made, *(_assets() if only is None else ())], key=lambda p: p.path))
 
 
 def template_of(path: str) -> str:
