@@ -20,7 +20,7 @@ from build_tools.site.catalog import available_languages, load_catalog
 from build_tools.site.docs_folder import Site, choose_handwritten, texts_of
 from build_tools.site.exports import render_exports
 from build_tools.site.filling import fill_documents, fill_edition
-from build_tools.site.pages import render_pages, render_problem_pages
+from build_tools.site.pages import environment, render_pages, render_problem_pages
 from build_tools.site.search.index import render_search_index
 from build_tools.site.setting import Setting
 
@@ -82,6 +82,12 @@ def make_site(edition: Read, setting: Setting, only: Collection[str] | None = No
         missing, checked.problems, load_catalog(setting.language or available_languages()[0])
     )
     return replace(site, pages=(*site.pages, *instead), problems=checked.problems)
+
+
+def forget_words() -> None:
+    """Read the catalogs and templates of the program anew, which have changed on disk."""
+    load_catalog.cache_clear()
+    environment.cache_clear()
 
 
 def _site(edition: Read, setting: Setting, only: Collection[str] | None) -> Site:

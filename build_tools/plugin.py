@@ -23,7 +23,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from build_tools.build import Read, make_site, read, read_sound
+from build_tools.build import Read, forget_words, make_site, read, read_sound
 from build_tools.model.dates import DateSpan
 from build_tools.problems.problem import EditionError
 from build_tools.reading.record import date_cure
@@ -78,7 +78,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         """What there is of each site, by its configuration."""
         self._only: str | None = None
         """The page that alone is to be made."""
-        self._preview: Preview | None = None
+        self.preview: Preview | None = None
+        """What makes the sites anew under `mkdocs serve`."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
         """Remember the command: `serve` goes on in the face of problems, `build` does not."""
@@ -99,7 +100,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         config.watch.append(str(_root(config) / WATCHED))
         own = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
         stamp = stamp_of(THEME.parent, *sorted(_root(config).glob("*.yml")), *own)
-        self._kept[config.config_file_path].begin(stamp)
+        if self._kept[config.config_file_path].begin(stamp):
+            forget_words()
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -145,7 +147,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the other languages into the same site, in a preview behind the first."""
         translations = self._translations(config)
-        if self._serving and self._preview is None:
+        if self._serving and self.preview is None:
             self._begin_preview(config, translations)
         elif not self._serving:
             for path in translations:
@@ -154,9 +156,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     @event_priority(-100)  # after the plugins that watch something: the server compares its builder with theirs
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
         """Let a save make what is looked at first."""
-        if self._preview:
-            server.builder = self._preview.save
-            server.set_app(self._preview.answering(server.serve_request, server.mount_path))
+        if self.preview:
+            server.builder = self.preview.save
+            server.set_app(self.preview.answering(server.serve_request, server.mount_path))
         return server
 
     def _begin_preview(self, config: MkDocsConfig, translations: list[str]) -> None:
@@ -165,7 +167,12 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         def make(site: str, address: str | None) -> bool:
             kept = self._kept[site]
             self._only = None if address is None else kept.addresses.get(address)
-            main = load_config(config.config_file_path, **config.user_configs[-1])
+            main = load_config(
+                config.config_file_path,
+                site_dir=config.site_dir,
+                strict=config.strict,
+                use_directory_urls=config.use_directory_urls,
+            )
             main.site_url = config.site_url
             wanted = main if site == config.config_file_path else self._translation(site, main)
             build_site(wanted, serve_url=wanted.site_url, dirty=True)
@@ -174,8 +181,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         def forget() -> None:
             self._read, self._said = None, set()
 
-        self._preview = Preview({config.config_file_path: "", **others}, read=forget, make=make)
-        self._preview.begin(others)
+        self.preview = Preview({config.config_file_path: "", **others}, read=forget, make=make)
+        self.preview.begin(others)
 
     def _translations(self, config: MkDocsConfig) -> list[str]:
         """The other configurations; none for one of them, which inherits the list."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import relpath
 
 from build_tools.model.model import Annotation, Assessment
@@ -112,6 +113,7 @@ def new_file(edit_base: str) -> NewFile:
     return NewFile(base, "filename", "value")
 
 
+@lru_cache(1 << 17)
 def relative(address: str, page: str) -> str:
     """`address` as a link that works on `page`, both from the root of the site."""
     path, mark, fragment = address.partition("#")

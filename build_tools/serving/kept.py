@@ -103,10 +103,14 @@ class Kept:
     reading: str = ""
     """What every page is read with: the configuration, and which files there are to link to."""
 
-    def begin(self, stamp: str) -> None:
-        """Forget what another configuration, or another state of the program, has made."""
-        if stamp != self.stamp:
-            self.bodies, self.written, self.env, self.stamp = {}, {}, None, stamp
+    def begin(self, stamp: str) -> bool:
+        """Forget what another configuration, or another state of the program, has made; says whether there was one."""
+        before, self.stamp = self.stamp, stamp
+        if before in ("", stamp):
+            return False
+        self.bodies, self.env = {}, None
+        self.written = dict.fromkeys(self.written, "")
+        return True
 
     def files(self, sources: Mapping[str, Source], config: MkDocsConfig, only: str | None) -> Iterable[SiteFile]:
         """The files for MkDocs, in order; where one page `only` is to be made, all others stay as they are."""

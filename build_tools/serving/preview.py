@@ -100,13 +100,18 @@ class Preview:
 
         return answer
 
-    def _await(self, path: str) -> None:
+    def asked(self, path: str) -> tuple[str, str]:
+        """Note what was asked for, by its address from the root of all sites; its site, and its address there."""
         site = max((s for s, start in self._sites.items() if path.startswith(start)), key=lambda s: self._sites[s])
         address = path.removeprefix(self._sites[site])
+        if not address or address.endswith(("/", ".html")):
+            self._seen = (site, address)
+        return site, address
+
+    def _await(self, path: str) -> None:
+        site, address = self.asked(path)
         fixed = address.startswith("assets/") and not address.startswith("assets/cards/")
         with self._changed:
-            if not address or address.endswith(("/", ".html")):
-                self._seen = (site, address)
             self._changed.wait_for(lambda: fixed or site not in self._stale or (site, address) in self._fresh)
 
     def _make_rest_behind(self) -> threading.Thread:

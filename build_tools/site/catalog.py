@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Labels
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -27,10 +28,10 @@ class Catalog:
     labels: Labels[str, str]
     """Each label by its dotted key, as in `status.came-true`."""
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """The CLDR locale of the language."""
-        return Locale.parse(LOCALES.get(self.language, self.language), sep="-")
+        return locale_of(self.language)
 
     def label(self, key: str, **values: object) -> str:
         """The label, with `values` filled in; an unknown key is our own error and raises."""
@@ -52,13 +53,24 @@ class Catalog:
 
     def date(self, when: date | DateSpan) -> str:
         """A day, month, quarter or year in words."""
-        if isinstance(when, date):
-            return format_date(when, "long", self.locale)
-        if when.first == when.last:
-            return format_date(when.first, "long", self.locale)
-        months = (when.last.month - when.first.month) + 1
-        skeleton = {1: "yMMMM", 3: "yQQQ"}.get(months, "y")
-        return str(format_skeleton(skeleton, when.first, locale=self.locale))
+        return _date(when, self.language)
+
+
+def locale_of(language: str) -> Locale:
+    """The CLDR locale of a language."""
+    return Locale.parse(LOCALES.get(language, language), sep="-")
+
+
+@lru_cache(1 << 14)
+def _date(when: date | DateSpan, language: str) -> str:
+    locale = locale_of(language)
+    if isinstance(when, date):
+        return format_date(when, "long", locale)
+    if when.first == when.last:
+        return format_date(when.first, "long", locale)
+    months = (when.last.month - when.first.month) + 1
+    skeleton = {1: "yMMMM", 3: "yQQQ"}.get(months, "y")
+    return str(format_skeleton(skeleton, when.first, locale=locale))
 
 
 def available_languages() -> tuple[str, ...]:
@@ -66,6 +78,7 @@ def available_languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yml")))
 
 
+@cache
 def load_catalog(language: str) -> Catalog:
     """The catalog of a language; raises `LookupError` where there is none."""
     path = FOLDER / f"{language}.yml"

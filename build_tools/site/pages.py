@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -102,10 +102,12 @@ def render_problem_pages(paths: Iterable[str], problems: Iterable[Problem], cata
     return tuple(Page(path, content + "\n") for path in paths)
 
 
+@cache
 def environment() -> Environment:
     """Jinja with the templates of this package: everything escaped, nothing undefined."""
     env = Environment(
         loader=FileSystemLoader(HERE / "templates"),
+        auto_reload=False,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

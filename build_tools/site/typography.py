@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _OPENING = re.compile(r"(^|[\s(\[{“‘—/])([\"'])(?=[^\s\d])")
 
 
+@lru_cache(1 << 17)
 def curl_quotes(words: str, language: str) -> str:
     """`words` with curly quotation marks and apostrophes, if they are English; other languages have marks of their own.
 

@@ -174,7 +174,7 @@ class View:
 
     def runs(self, words: str, language: str) -> Markup:
         """`words` escaped, with Chinese characters in a text of another language marked as Chinese."""
-        if language.startswith("zh"):
+        if language.startswith("zh") or not _CHINESE.search(words):
             return escape(words)
         template = self.env.get_template("parts/runs.html.j2")
         pieces = [(piece, _CHINESE.match(piece) is not None) for piece in _CHINESE.split(words) if piece]
