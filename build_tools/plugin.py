@@ -76,6 +76,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         """The problems that were said since."""
         self._kept: defaultdict[str, Kept] = defaultdict(Kept)
         """What there is of each site, by its configuration."""
+        self._stamp = ""
+        """What the configurations were when the site began to be made anew."""
         self._only: str | None = None
         """The page that alone is to be made."""
         self.preview: Preview | None = None
@@ -98,9 +100,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         config.watch.append(str(_root(config) / WATCHED))
-        own = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
-        stamp = stamp_of(THEME.parent, *sorted(_root(config).glob("*.yml")), *own)
-        if self._kept[config.config_file_path].begin(stamp):
+        if self._kept[config.config_file_path].begin(self._stamp or _stamp(config)):
             forget_words()
         return config
 
@@ -167,6 +167,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         def make(site: str, address: str | None) -> bool:
             kept = self._kept[site]
             self._only = None if address is None else kept.addresses.get(address)
+            self._stamp = _stamp(config)  # before they are read, so that what is read is never older
             main = load_config(
                 config.config_file_path,
                 site_dir=config.site_dir,
@@ -223,6 +224,12 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         if site.remark:
             log.info(site.remark)
         self._said.update(config.extra["problems"])
+
+
+def _stamp(config: MkDocsConfig) -> str:
+    """The state of the configurations and of what makes every page."""
+    own = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
+    return stamp_of(THEME.parent, *sorted(_root(config).glob("*.yml")), *own)
 
 
 def _root(config: MkDocsConfig) -> Path:

@@ -122,18 +122,22 @@ class Preview:
     def _finish_or_say_why(self) -> None:
         try:
             self.finish()
-        except (Exception, SystemExit):
+        except SystemExit as stop:
+            log.error("the rest of the site could not be made: %s", stop)
+        except Exception:
             log.exception("the rest of the site could not be made")
 
     @contextmanager
     def _giving_up(self) -> Iterator[None]:
-        """Where something cannot be made, what was there is served."""
+        """Where something cannot be made, what was there is served, until the next save."""
+        turn = self._turn
         try:
             yield
         except BaseException:
             with self._changed:
-                self._stale.clear()
-                self._changed.notify_all()
+                if turn == self._turn:
+                    self._stale.clear()
+                    self._changed.notify_all()
             raise
 
 
