@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urljoin
@@ -27,6 +28,7 @@ from build_tools.build import Read, forget_words, make_site, read, read_sound
 from build_tools.model.dates import DateSpan
 from build_tools.problems.problem import EditionError
 from build_tools.reading.record import date_cure
+from build_tools.serving.beside import Beside, BesideError
 from build_tools.serving.kept import Kept, SiteFile, frame_of, sources_of, stamp_of
 from build_tools.serving.preview import Preview
 from build_tools.site.catalog import load_catalog
@@ -80,6 +82,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         """What the configurations were when the site began to be made anew."""
         self._only: str | None = None
         """The page that alone is to be made."""
+        self._beside: list[Beside] = []
+        """The other languages of a build."""
         self.preview: Preview | None = None
         """What makes the sites anew under `mkdocs serve`."""
 
@@ -95,6 +99,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         Files are edited from the repository's root; without a repository there is nothing to edit. The page for what is
         not there, which is the theme's, gets the words of the catalog.
         """
+        if not self._serving and config.config_file_path not in self.config.translations:
+            self._read = None
         config.edit_uri = self.config.edit_uri if config.repo_url else None
         config.extra["labels"] = load_catalog(config.theme["language"]).labels
         if str(THEME) not in config.theme.dirs:
@@ -108,6 +114,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         """Replace the handwritten files by those of this language, and add the generated ones."""
         kept, setting = self._kept[config.config_file_path], self._setting(config)
         edition = self._read = self._read or self._read_edition(config, setting)
+        if not self._serving:
+            self._beside = [Beside(partial(self._build, path, config)) for path in self._translations(config)]
         site = make_site(edition, setting, self._only and {self._only})
         sources = sources_of(site, Path(config.docs_dir))
         if self._only in sources:
@@ -145,13 +153,19 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Build the other languages into the same site, in a preview behind the first."""
-        translations = self._translations(config)
+        """The other languages are built into the same site: beside the first, in a preview behind it."""
         if self._serving and self.preview is None:
-            self._begin_preview(config, translations)
-        elif not self._serving:
-            for path in translations:
-                build_site(self._translation(path, config))
+            self._begin_preview(config, self._translations(config))
+        for other in self._beside:
+            try:
+                other.wait()
+            except BesideError as error:
+                raise PluginError(str(error)) from None
+
+    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
+        """Where one language fails, the others are not needed."""
+        for other in self._beside:
+            other.stop()
 
     @event_priority(-100)  # after the plugins that watch something: the server compares its builder with theirs
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
@@ -160,6 +174,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
             server.builder = self.preview.save
             server.set_app(self.preview.answering(server.serve_request, server.mount_path))
         return server
+
+    def _build(self, path: str, config: MkDocsConfig) -> None:
+        self._beside = []
+        build_site(self._translation(path, config))
 
     def _begin_preview(self, config: MkDocsConfig, translations: list[str]) -> None:
         others = {path: f"{self._translation(path, config).theme['language']}/" for path in translations}

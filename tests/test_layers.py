@@ -42,6 +42,7 @@ EDGES = {
     "writing.mend",
     "writing.word_file",
     "build",
+    "serving.beside",
     "serving.kept",
     "plugin",
     "__main__",
