@@ -120,4 +120,6 @@ def relative(address: str, page: str) -> str:
     if path == page and mark:
         return f"#{fragment}"
     steps = relpath(path, page)
+    if ":" in steps.partition("/")[0]:  # not to be taken for a scheme (RFC 3986, 4.2)
+        steps = f"./{steps}"
     return ("./" if steps == "." else f"{steps}/" if path.endswith("/") else steps) + mark + fragment

@@ -187,7 +187,7 @@ def digest_of(*words: str) -> str:
 def stamp_of(*roots: Path) -> str:
     """The state of some files and folders on disk: it changes when any of them is saved."""
     paths = (path for root in roots for path in sorted((root, *root.rglob("*")) if root.is_dir() else (root,)))
-    found = ((path, path.stat()) for path in paths if path.is_file() and path.suffix != ".pyc")
+    found = ((path, path.stat()) for path in paths if path.is_file() and path.parent.name != "__pycache__")
     return digest_of(*(f"{path} {stat.st_mtime_ns} {stat.st_size}" for path, stat in found))
 
 

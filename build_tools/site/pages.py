@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from rcssmin import cssmin
 from rjsmin import jsmin
@@ -55,9 +57,10 @@ def render_pages(
     `https://host/owner/name/edit/main/`, without which there are no edit links.
     """
     env = environment()
+    notes: dict[tuple[str, str], str] = {}
 
     def page(path: str, template: str, made_from: str | None = None, **context: object) -> Page:
-        view = View(merged, catalog, urls.page_address(path), site_url, edit_base, env, cards)
+        view = View(merged, catalog, urls.page_address(path), site_url, edit_base, env, cards, notes)
         content = env.get_template(template).render(view=view, m=merged, edition=merged.edition, **context)
         return Page(path, re.sub(r"\n{3,}", "\n\n", content.strip()) + "\n", made_from)
 
@@ -108,6 +111,7 @@ def environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         auto_reload=False,
+        bytecode_cache=_compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -121,6 +125,13 @@ def environment() -> Environment:
     env.filters["flow"] = flow_text
     env.filters["tight"] = lambda html: Markup(re.sub(r"\n\s*\n", "\n", html))
     return env
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept: beside Python's own modules, and only where Python keeps those."""
+    folder = HERE / "__pycache__"
+    usable = not sys.dont_write_bytecode and folder.is_dir() and os.access(folder, os.W_OK)
+    return FileSystemBytecodeCache(str(folder)) if usable else None
 
 
 def escape_markdown(words: str) -> Markup:
