@@ -9,7 +9,7 @@ ELSEWHERE := --no-binary rcssmin,rjsmin
 WHEELS := --only-binary :all: $(if $(filter-out Linux,$(shell uname -s)),$(ELSEWHERE))
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast build check links lint lock licenses audit upgrade schema hooks lighthouse tables compare-search clean
+.PHONY: serve test test-fast build check links lint lock licenses audit upgrade schema hooks lighthouse tables compare-search bench clean
 
 serve: $(READY) ## preview the site on http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -74,6 +74,9 @@ compare-search: $(READY) ## the table of search engines in docs/architecture.md,
 	$(BIN)/python -m pip install --quiet $(WHEELS) --target .pagefind pagefind==1.5.2 pagefind-bin-extended==1.5.2
 	PYTHONPATH=.pagefind $(BIN)/python -m tests.compare_search
 	rm -rf .pagefind
+
+bench: $(READY) ## the table in docs/performance.md, measured again; SIZES="1 10 100" takes hours
+	$(BIN)/python -m tests.bench $(if $(SIZES),--sizes $(SIZES))
 
 clean:
 	rm -rf $(VENV) site tests/node/node_modules tests/lighthouse/node_modules tests/search_engines/node_modules .opencc .pagefind .audit

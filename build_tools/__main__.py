@@ -18,12 +18,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         prog="python -m build_tools", description="Check and build an annotated interview."
     )
+    given = sys.argv[1:] if arguments is None else arguments
     commands = parser.add_subparsers(dest="command", required=True)
     for command in COMMANDS:
         own = commands.add_parser(command.name, help=command.help, description=command.help)
-        command.add(own)
+        if command.name in given:
+            command.add(own)
         own.set_defaults(run=command.run)
-    given = sys.argv[1:] if arguments is None else arguments
     names = [command.name for command in COMMANDS]
     if given and not given[0].startswith("-") and given[0] not in names:
         cure = did_you_mean(given[0], names, ordered=True)

@@ -15,14 +15,14 @@ STARTER = PACKAGE / "commands/starter"
 """What `init` copies into a new edition; no part of the program."""
 OWNERS = {
     "yaml": {"reading.yamlfile"},
-    "jinja2": {"site.pages", "site.view"},
+    "jinja2": {"site.pages", "site.view", "serving.kept", "plugin"},
     "nh3": {"edition.notes"},
     "babel": {"model.language", "site.catalog"},
     "rcssmin": {"site.pages"},
     "rjsmin": {"site.pages"},
     "feedgenerator": {"site.exports"},
     "icalendar": {"site.exports"},
-    "mkdocs": {"plugin"},
+    "mkdocs": {"plugin", "serving.kept", "serving.preview"},
     "PIL": {"site.cards"},
     "docx": {"writing.word_file"},
     "urllib3": {"links.target", "links.visit"},
@@ -43,6 +43,8 @@ EDGES = {
     "writing.mend",
     "writing.word_file",
     "build",
+    "serving.beside",
+    "serving.kept",
     "plugin",
     "__main__",
 }

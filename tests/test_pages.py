@@ -56,6 +56,7 @@ def test_the_address_of_a_page(path: str, address: str) -> None:
         ("/transcript/#t16.p2", "/topics/ai/", "../../transcript/#t16.p2"),
         ("/topics/ai/", "/topics/", "ai/"),
         ("/topics/ai/", "/topics/ai/", "./"),
+        ("/javascript:alert(1)", "/", "./javascript:alert(1)"),
     ],
 )
 def test_a_link_works_from_where_it_stands(address: str, page: str, link: str) -> None:

@@ -23,8 +23,6 @@ from build_tools.problems.problem import Problem, phrase
 from build_tools.reading.files import replace_file
 from build_tools.reading.revision import RevisionError
 from build_tools.rules.examine import Checked, check
-from build_tools.site.catalog import load_catalog
-from build_tools.writing.mend import mend
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:
@@ -82,6 +80,8 @@ def run_check(options: argparse.Namespace) -> int:
 
 def _fix(options: argparse.Namespace) -> bool:
     """Mend the files and show what changed, beside the answer where that is for machines; False for a wrong file."""
+    from build_tools.writing.mend import mend  # asked for in few checks
+
     only = frozenset(_from_root(path, options.root) for path in options.fix)
     for path in only:
         if not (options.root / path).is_file():
@@ -153,8 +153,11 @@ def _counts(found: Checked, language: str) -> str:
     if count or found.edition is None:
         return (phrase("count-one") if count == 1 else phrase("count-many", count=count)).spoken(language)
     annotations = found.edition.annotations
-    catalog = load_catalog(language)
-    kinds = tuple(catalog.count(f"count.{kind}s", sum(a.kind == kind for a in annotations)) for kind in KINDS)
+    numbers = {kind: sum(a.kind == kind for a in annotations) for kind in KINDS}
+    kinds = tuple(
+        phrase(f"{kind}-one") if number == 1 else phrase(f"{kind}-many", number=f"{number:,}")
+        for kind, number in numbers.items()
+    )
     return phrase(
         "sound",
         annotations=len(annotations),

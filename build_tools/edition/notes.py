@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
@@ -58,8 +60,7 @@ def render_note(
 
 def citations(words: str) -> tuple[str, ...]:
     """The ids of the sources that a note cites, in order, each once."""
-    found = (id for token in _inline(_PARSER.parse(words)) if token.type == "citation" for id in token.meta["ids"])
-    return tuple(dict.fromkeys(found))
+    return _parts(words).citations
 
 
 def assessment_sources(entry: Assessment) -> tuple[Ref, ...]:
@@ -72,17 +73,31 @@ def assessment_sources(entry: Assessment) -> tuple[Ref, ...]:
 
 def links(words: str) -> tuple[str, ...]:
     """The addresses that a note links to, in order, as written."""
-    tokens = _inline(_PARSER.parse(words))
-    return tuple(str(token.attrs.get("href", "")) for token in tokens if token.type == "link_open")
+    return _parts(words).links
 
 
 def plain(words: str) -> str:
     """The note's words without marks, links and citations."""
-    text = "".join(
-        t.content if t.type in ("text", "code_inline") else " " * (t.type == "softbreak")
-        for t in _inline(_PARSER.parse(words))
-    )
-    return re.sub(r"\s+([.,;:)。，、；：）]|$)", r"\1", re.sub(r"\s+", " ", text)).strip()
+    return _parts(words).plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What is asked of a note again and again."""
+
+    citations: tuple[str, ...]
+    links: tuple[str, ...]
+    plain: str
+
+
+@lru_cache(1 << 17)
+def _parts(words: str) -> _Parts:
+    tokens = list(_inline(_PARSER.parse(words)))
+    cited = (id for token in tokens if token.type == "citation" for id in token.meta["ids"])
+    linked = (str(token.attrs.get("href", "")) for token in tokens if token.type == "link_open")
+    text = "".join(t.content if t.type in ("text", "code_inline") else " " * (t.type == "softbreak") for t in tokens)
+    plain = re.sub(r"\s+([.,;:)。，、；：）]|$)", r"\1", re.sub(r"\s+", " ", text)).strip()
+    return _Parts(tuple(dict.fromkeys(cited)), tuple(linked), plain)
 
 
 def _inline(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import relpath
 
 from build_tools.model.model import Annotation, Assessment
@@ -112,10 +113,13 @@ def new_file(edit_base: str) -> NewFile:
     return NewFile(base, "filename", "value")
 
 
+@lru_cache(1 << 17)
 def relative(address: str, page: str) -> str:
     """`address` as a link that works on `page`, both from the root of the site."""
     path, mark, fragment = address.partition("#")
     if path == page and mark:
         return f"#{fragment}"
     steps = relpath(path, page)
+    if ":" in steps.partition("/")[0]:  # not to be taken for a scheme (RFC 3986, 4.2)
+        steps = f"./{steps}"
     return ("./" if steps == "." else f"{steps}/" if path.endswith("/") else steps) + mark + fragment

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import collections.abc as abc
 from dataclasses import dataclass
+from functools import lru_cache
 
 from build_tools.model.look import Look
 from build_tools.model.model import Annotation, Edition, Frame, Person, Source, Topic, Transcript
@@ -18,6 +19,9 @@ from build_tools.reading.registers import read_frame, read_people, read_source, 
 from build_tools.reading.times import read_times
 from build_tools.reading.transcript import compare_transcripts, parse_transcript
 from build_tools.reading.yamlfile import Mapping, Node, parse_yaml
+
+KEPT = 1 << 17
+"""Files whose parts are kept, so that under `mkdocs serve` a save reads one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +86,20 @@ def _parse(path: str, data: bytes, problems: list[Problem]) -> Node | None:
 def _sources(files: abc.Mapping[str, bytes], languages: tuple[str, ...], problems: list[Problem]) -> tuple[Source, ...]:
     sources = []
     for path, data in files.items():
-        if node := _parse(path, data, problems):
-            source, found = read_source(node, id=_stem(path), languages=languages)
-            problems += found
-            if source:
-                sources.append(source)
+        source, found = _source(path, data, languages)
+        problems += found
+        if source:
+            sources.append(source)
     return tuple(sources)
+
+
+@lru_cache(KEPT)
+def _source(path: str, data: bytes, languages: tuple[str, ...]) -> tuple[Source | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    if node := _parse(path, data, problems):
+        source, found = read_source(node, id=_stem(path), languages=languages)
+        return source, (*problems, *found)
+    return None, tuple(problems)
 
 
 def _annotations(
@@ -95,15 +107,25 @@ def _annotations(
 ) -> tuple[Annotation, ...]:
     annotations = []
     for path, data in files.items():
-        if node := _parse(path, data, problems):
-            _, topic, name = path.split("/")
-            annotation, found = read_annotation(
-                node, id=name.removesuffix(".yml"), topic=topic, languages=languages, source_language=source_language
-            )
-            problems += found
-            if annotation:
-                annotations.append(annotation)
+        annotation, found = _annotation(path, data, languages, source_language)
+        problems += found
+        if annotation:
+            annotations.append(annotation)
     return tuple(annotations)
+
+
+@lru_cache(KEPT)
+def _annotation(
+    path: str, data: bytes, languages: tuple[str, ...], source_language: str
+) -> tuple[Annotation | None, tuple[Problem, ...]]:
+    problems: list[Problem] = []
+    if node := _parse(path, data, problems):
+        _, topic, name = path.split("/")
+        annotation, found = read_annotation(
+            node, id=name.removesuffix(".yml"), topic=topic, languages=languages, source_language=source_language
+        )
+        return annotation, (*problems, *found)
+    return None, tuple(problems)
 
 
 def _transcripts(

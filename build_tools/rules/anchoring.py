@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from build_tools.model.model import Span
 
@@ -56,6 +57,7 @@ class Miss:
     """The kinds of meaningful words in which the two differ: number, date, unit, negation."""
 
 
+@lru_cache(1 << 16)
 def fold(text: str) -> Folded:
     """`text` as it is compared.
 
@@ -205,6 +207,7 @@ def _clusters(text: str) -> list[tuple[str, int, int]]:
     return clusters
 
 
+@lru_cache(1 << 14)
 def _fold_char(char: str) -> str:
     kind, _, code = unicodedata.decomposition(char).partition(" ")
     if kind in ("<wide>", "<narrow>"):

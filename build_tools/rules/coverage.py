@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 
 from build_tools.edition.merge import MergedEdition
 from build_tools.model.model import Quote, Text, Transcript
@@ -87,4 +88,9 @@ def _texts(part: object) -> Iterator[Text]:
         case Quote() | Transcript():
             return
         case _ if is_dataclass(part):
-            yield from (text for field in fields(part) for text in _texts(getattr(part, field.name)))
+            yield from (text for name in _names(part.__class__) for text in _texts(getattr(part, name)))
+
+
+@cache
+def _names(kind: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))  # type: ignore[arg-type]

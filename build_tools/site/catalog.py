@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping as Labels
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -48,7 +49,7 @@ class Catalog:
         """In which direction the reader reads, as the attribute `dir` has it."""
         return direction_of(self.language)
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """The CLDR locale by which dates and numbers are written: the reader's, as far as CLDR knows it.
 
@@ -110,13 +111,18 @@ class Catalog:
 
     def date(self, when: date | DateSpan) -> str:
         """A day, month, quarter or year in words."""
-        if isinstance(when, date):
-            return format_date(when, "long", self.locale)
-        if when.first == when.last:
-            return format_date(when.first, "long", self.locale)
-        months = (when.last.month - when.first.month) + 1
-        skeleton = {1: "yMMMM", 3: "yQQQ"}.get(months, "y")
-        return str(format_skeleton(skeleton, when.first, locale=self.locale))
+        return _date(when, self.locale)
+
+
+@lru_cache(1 << 14)
+def _date(when: date | DateSpan, locale: Locale) -> str:
+    if isinstance(when, date):
+        return format_date(when, "long", locale)
+    if when.first == when.last:
+        return format_date(when.first, "long", locale)
+    months = (when.last.month - when.first.month) + 1
+    skeleton = {1: "yMMMM", 3: "yQQQ"}.get(months, "y")
+    return str(format_skeleton(skeleton, when.first, locale=locale))
 
 
 def available_languages() -> tuple[str, ...]:
@@ -124,6 +130,7 @@ def available_languages() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.yml")))
 
 
+@cache
 def load_catalog(language: str) -> Catalog:
     """The catalog for readers of a language: its own, that of the same language elsewhere, or the default.
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache, partial
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 from rcssmin import cssmin
 from rjsmin import jsmin
@@ -40,9 +43,15 @@ MADE_FROM = {
 
 
 def render_pages(
-    merged: MergedEdition, catalog: Catalog, *, cards: Mapping[str, Card], site_url: str, edit_base: str | None
+    merged: MergedEdition,
+    catalog: Catalog,
+    *,
+    cards: Mapping[str, Card],
+    site_url: str,
+    edit_base: str | None,
+    only: Collection[str] | None = None,
 ) -> tuple[Page, ...]:
-    """Every page of the site in one language, sorted by path.
+    """Every page of the site in one language, sorted by path; with `only` those that have these paths.
 
     `cards` are those that were drawn, by their page's address; `site_url` is the
     address of this language's home page, ending in a slash;
@@ -50,28 +59,30 @@ def render_pages(
     `https://host/owner/name/edit/main/`, without which there are no edit links.
     """
     env = environment()
+    notes: dict[tuple[str, str], str] = {}
 
     def page(path: str, template: str, made_from: str | None = None, **context: object) -> Page:
-        view = View(merged, catalog.for_pages(), urls.page_address(path), site_url, edit_base, env, cards)
+        view = View(merged, catalog.for_pages(), urls.page_address(path), site_url, edit_base, env, cards, notes)
         content = env.get_template(template).render(view=view, m=merged, edition=merged.edition, **context)
         content = name_runs(content.strip(), catalog.language, catalog.foreign_tongue)
         return Page(path, re.sub(r"\n{3,}", "\n\n", content) + "\n", made_from)
 
     made_from = MADE_FROM | {"transcript/index.md": f"docs/transcript/{merged.edition.frame.source_language}.md"}
-    return tuple(
-        sorted(
-            [
-                *(page(path, template_of(path), made_from.get(path)) for path in urls.PAGES),
-                *(
-                    page(f"topics/{t.id}.md", "topic.md.j2", "annotations/topics.yml", topic=t)
-                    for t in merged.topics.values()
-                ),
-                *(page(f"claims/{a.id}.md", "claim.md.j2", a.place.file, a=a, claim=a.claim) for a in merged.claims),
-                *_assets(),
-            ],
-            key=lambda p: p.path,
-        )
-    )
+    makers = {
+        **{path: partial(page, path, template_of(path), made_from.get(path)) for path in urls.PAGES},
+        **{
+            path: partial(page, path, "topic.md.j2", "annotations/topics.yml", topic=t)
+            for t in merged.topics.values()
+            for path in (f"topics/{t.id}.md",)
+        },
+        **{
+            path: partial(page, path, "claim.md.j2", a.place.file, a=a, claim=a.claim)
+            for a in merged.claims
+            for path in (f"claims/{a.id}.md",)
+        },
+    }
+    made = [make() for path, make in makers.items() if only is None or path in only]
+    return tuple(sorted([*made, *(_assets() if only is None else ())], key=lambda p: p.path))
 
 
 def template_of(path: str) -> str:
@@ -102,10 +113,13 @@ def render_problem_pages(paths: Iterable[str], problems: Iterable[Problem], cata
     return tuple(Page(path, content + "\n") for path in paths)
 
 
+@cache
 def environment() -> Environment:
     """Jinja with the templates of this package: everything escaped, nothing undefined."""
     env = Environment(
         loader=FileSystemLoader(HERE / "templates"),
+        auto_reload=False,
+        bytecode_cache=_compiled(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -119,6 +133,13 @@ def environment() -> Environment:
     env.filters["flow"] = flow_text
     env.filters["tight"] = lambda html: Markup(re.sub(r"\n\s*\n", "\n", html))
     return env
+
+
+def _compiled() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept: beside Python's own modules, and only where Python keeps those."""
+    folder = HERE / "__pycache__"
+    usable = not sys.dont_write_bytecode and folder.is_dir() and os.access(folder, os.W_OK)
+    return FileSystemBytecodeCache(str(folder)) if usable else None
 
 
 def escape_markdown(words: str) -> Markup:

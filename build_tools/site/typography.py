@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from build_tools.model.language import HAN_SCRIPTS, SPACELESS_SCRIPTS, base_of, script_of
 
@@ -13,6 +14,7 @@ _HAN = re.compile(r"([\u3001-\u303f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00
 _KANA = re.compile(r"[\u3041-\u3096\u30a1-\u30fa]")
 
 
+@lru_cache(1 << 17)
 def curl_quotes(words: str, language: str) -> str:
     """`words` with curly quotation marks and apostrophes, if they are English; other languages have marks of their own.
 
@@ -35,7 +37,7 @@ def split_scripts(words: str, language: str, languages: Sequence[str]) -> list[t
     Chinese characters and kana among words of a script without them are in the first of `languages` that is written
     in them; where none is, kana is Japanese and the rest Chinese.
     """
-    if script_of(language) in HAN_SCRIPTS:
+    if script_of(language) in HAN_SCRIPTS or not _HAN.search(words):
         return [(words, "")]
     known = next((tag for tag in languages if script_of(tag) in HAN_SCRIPTS), None)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -42,6 +43,9 @@ from build_tools.site.schema_org import claim_review, conversation
 from build_tools.site.transcript_view import ReadingView
 from build_tools.site.typography import curl_quotes, ellipsis_of, split_scripts
 
+_HREF = re.compile(r'href="(/[^"]*)"')
+"""A link of a note into the site, as the sanitizer writes it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -77,6 +81,8 @@ class View:
     env: Environment
     cards: Mapping[str, Card] = field(default_factory=dict)
     """The cards that were drawn, by the address of their page."""
+    notes: dict[tuple[str, str], str] = field(default_factory=dict, compare=False)
+    """The notes rendered before on any page of the site, by their language and words."""
 
     @property
     def language(self) -> str:
@@ -174,11 +180,18 @@ class View:
     def note(self, text: Text) -> Markup:
         """A note as safe HTML."""
         found = self._written(text)
+        key = (found.language, found.words)
+        if key not in self.notes:
+            self.notes[key] = self._render(found)
+        return Markup(_HREF.sub(lambda match: f'href="{self.to(match[1])}"', self.notes[key]))
+
+    def _render(self, found: Words) -> str:
+        """A note as safe HTML, its links into the site from the root, so that every page can make its own of them."""
 
         def runs(words: str) -> str:
             return str(self.runs(curl_quotes(words, found.language), found.language))
 
-        return Markup(render_note(found.words, cite=self._cite, link=self.to, text=runs))
+        return render_note(found.words, cite=self._cite, link=str, text=runs)
 
     def runs(self, words: str, language: str) -> Markup:
         """`words` escaped, with what is in a script that their language does not write marked as of its language."""
@@ -195,7 +208,8 @@ class View:
     def _cite(self, id: str) -> str:
         source = self.merged.sources.get(id)
         template = self.env.get_template("parts/citation.html.j2")
-        return template.render(view=self, source=source).strip() if source else ""
+        address = urls.source_address(id)
+        return template.render(view=self, source=source, address=address).strip() if source else ""
 
     def surroundings(self, annotation: Annotation, id: str, language: str) -> Markup:
         """The paragraph, with the words of this annotation alone marked."""

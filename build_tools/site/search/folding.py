@@ -43,7 +43,12 @@ def is_silent(character: str) -> bool:
 
 def fold_words(words: str) -> str:
     """`words` character by character."""
-    return "".join(fold_character(c) for c in words)
+    return words.translate(_FOLDED)
+
+
+def seen_words(words: str) -> str:
+    """`words` without the characters that cannot be seen."""
+    return words.translate(_SEEN)
 
 
 def same_characters(groups: Iterable[str]) -> Mapping[str, str]:
@@ -62,6 +67,24 @@ def read_table(name: str) -> tuple[tuple[str, ...], ...]:
     """The lines of a table, each as its words; what begins with # is a remark."""
     lines = (TABLES / name).read_text("utf-8").splitlines()
     return tuple(tuple(line.split()) for line in lines if line and not line.startswith("#"))
+
+
+class _Folded(dict[int, str]):
+    """For `str.translate`: each character with what it becomes, looked for once."""
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, fold_character(chr(code)))
+
+
+class _Seen(dict[int, str]):
+    """The same with itself, or nothing where it cannot be seen; a sign that readers leave out is seen."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        return self.setdefault(code, character if is_silent(character) or fold_character(character) else "")
+
+
+_FOLDED, _SEEN = _Folded(), _Seen()
 
 
 @cache

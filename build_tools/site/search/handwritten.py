@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from markdown import Markdown
@@ -23,13 +24,18 @@ def list_sections(pages: Mapping[str, str], language: str) -> Iterator[FoundPlac
     library reads them here.
     """
     for path, text in sorted(pages.items()):
-        html = Markdown(extensions=["attr_list", "fenced_code", "tables", "toc"]).convert(_FRONT_MATTER.sub("", text))
-        sections = _Sections(html).found
-        for section in sections:
-            first = section is sections[0]
-            address = page_address(path) + (f"#{section.id}" if section.id and not first else "")
-            where = "" if first else sections[0].title
-            yield FoundPlace("help", address, where, ((language, section.title),), ((language, section.text),))
+        sections = _sections(text)
+        for number, (id, title, words) in enumerate(sections):
+            address = page_address(path) + (f"#{id}" if id and number else "")
+            where = sections[0][1] if number else ""
+            yield FoundPlace("help", address, where, ((language, title),), ((language, words),))
+
+
+@lru_cache(1 << 10)
+def _sections(text: str) -> tuple[tuple[str, str, str], ...]:
+    """The id, the title and the words of each section of a page."""
+    html = Markdown(extensions=["attr_list", "fenced_code", "tables", "toc"]).convert(_FRONT_MATTER.sub("", text))
+    return tuple((section.id, section.title, section.text) for section in _Sections(html).found)
 
 
 @dataclass

@@ -6,12 +6,13 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from build_tools.edition.merge import MergedEdition
 from build_tools.model.language import direction_of
 from build_tools.site.catalog import Catalog
 from build_tools.site.page import Page
-from build_tools.site.search.folding import SILENT, fold_character, fold_words, is_silent, read_table
+from build_tools.site.search.folding import SILENT, fold_character, fold_words, read_table, seen_words
 from build_tools.site.search.handwritten import list_sections
 from build_tools.site.search.places import KINDS, FoundPlace, Words, list_places
 
@@ -81,7 +82,12 @@ def _words(places: Iterable[FoundPlace]) -> list[list[str]]:
         for name in ("words.txt", "names.txt")
         for line in read_table(name)
     ]
-    return [list(group) for group in groups if len(group) > 1 and any(word in standing for word in group)]
+    pairs = {first + second for first, second in pairwise(standing)}  # most words fail here, before all is read
+
+    def stands(word: str) -> bool:
+        return all(a + b in pairs for a, b in pairwise(word)) and word in standing
+
+    return [list(group) for group in groups if len(group) > 1 and any(map(stands, group))]
 
 
 def _all_words(place: FoundPlace) -> list[str]:
@@ -114,5 +120,5 @@ def _tidy_all(words: Words) -> dict[str, str]:
 
 def _tidy(words: str) -> str:
     """`words` composed, without what cannot be seen, with single spaces; lines stay apart."""
-    seen = "".join(c for c in unicodedata.normalize("NFC", words) if is_silent(c) or fold_character(c))
+    seen = seen_words(unicodedata.normalize("NFC", words))
     return re.sub(r" ?\n ?", "\n", re.sub(r"[ \t]+", " ", seen)).strip()

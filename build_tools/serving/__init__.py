@@ -1,0 +1,1 @@
+"""What a preview made before to what has to be made anew after a save."""
