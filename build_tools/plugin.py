@@ -16,12 +16,14 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from build_tools.build import build, preview
 from build_tools.model.dates import DateSpan
 from build_tools.problems.problem import EditionError
 from build_tools.reading.record import date_cure
 from build_tools.site.docs_folder import Site
+from build_tools.site.lean import is_unused, without_indentation
 from build_tools.site.setting import LOCAL_SITE, Setting
 from build_tools.site.theme_words import choose_theme_language, describe_reader, mark_titles
 
@@ -90,7 +92,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         config.extra["problems"] = [problem.as_text(_language(config)) for problem in site.problems]
         for message in config.extra["problems"]:
             log.error(message)
-        for file in [f for f in files if f.src_dir == config.docs_dir]:
+        for file in [f for f in files if f.src_dir == config.docs_dir or is_unused(f.dest_uri)]:
             files.remove(file)
         for path, made_from in site.handwritten.items():
             file = File.generated(config, path, abs_src_path=str(Path(config.docs_dir, made_from)))
@@ -111,6 +113,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         for file in files.documentation_pages():
             if file.page and config.extra["tongue"]:
                 mark_titles(file.page, config.extra["labels"].values(), config.extra["tongue"])
+
+    def on_post_page(self, output: str, /, *, page: MkDocsPage, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Leave out what only the templates' writers look at."""
+        return without_indentation(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the other languages into the same site."""
