@@ -32,6 +32,7 @@ from build_tools.serving.beside import Beside, BesideError
 from build_tools.serving.kept import Kept, SiteFile, frame_of, sources_of, stamp_of
 from build_tools.serving.preview import Preview
 from build_tools.site.docs_folder import Site
+from build_tools.site.lean import is_unused, without_indentation
 from build_tools.site.setting import LOCAL_SITE, Setting
 from build_tools.site.theme_words import choose_theme_language, describe_reader, mark_titles
 
@@ -128,7 +129,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
             self._only = None
             sources = sources_of(make_site(edition, setting), Path(config.docs_dir))
         self._say(config, site)
-        for file in [f for f in files if f.src_dir == config.docs_dir]:
+        for file in [f for f in files if f.src_dir == config.docs_dir or is_unused(f.dest_uri)]:
             files.remove(file)
         made = list(kept.files(sources, config, self._only))
         kept.tidy(made, Path(config.site_dir))
@@ -157,10 +158,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         return kept.env
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:
-        """Note that a page is written."""
+        """Leave out what only the templates' writers look at, and note that the page is written."""
         if isinstance(page.file, SiteFile):
             self._kept[config.config_file_path].written[page.file.dest_uri] = page.file.source
-        return output
+        return without_indentation(output)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The other languages are built into the same site: beside the first, in a preview behind it."""

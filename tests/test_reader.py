@@ -51,6 +51,14 @@ SETTLED = """() => new Promise(done => {
 """Notes that have not moved for ten frames are where the script wants them."""
 
 
+ALL = """() => {
+    document.head.append(Object.assign(document.createElement('style'), {textContent: '#reader .block { content-visibility: visible }'}));
+    innerHeight = 1e6;
+    dispatchEvent(new Event('scroll'));
+}"""
+"""Has the whole text laid out and its notes placed, of which the page does what is near the window."""
+
+
 def overlapping(boxes: list[dict[str, float]]) -> list[tuple[float, float]]:
     """The pairs of boxes that share more than a pixel."""
     ordered = sorted(boxes, key=lambda box: box["top"])
@@ -77,6 +85,7 @@ def texts() -> int:
 def test_notes_never_overlap_each_other_or_the_text(page: Page, address: str, query: str) -> None:
     page.goto(f"{address}/transcript/{query}")
     expect(page.locator(".block--turn .notes.placed").first).to_be_visible()
+    page.evaluate(ALL)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function(SETTLED)
@@ -93,6 +102,7 @@ def test_notes_never_overlap_each_other_or_the_text(page: Page, address: str, qu
 
 def test_a_closed_note_has_two_lines_at_most_and_a_lone_one_stands_at_its_words(page: Page, address: str) -> None:
     page.goto(address + "/transcript/")
+    page.evaluate(ALL)
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         page.wait_for_function(SETTLED)

@@ -31,6 +31,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "write the file of a new annotation or source, to be filled in", "new"),
     Command("impact", "list what an edit of the transcript touches; exit 1 if a quote breaks", "impact"),
     Command("build", "write the site's pages as a docs folder", "build"),
+    Command("zensical", "make or show the whole site with Zensical", "zensical"),
     Command("schema", "write the schemas that editors use beside the YAML files", "schema"),
     Command("import", "turn a raw transcript into one of this project", "import_raw"),
     Command("export", "write a transcript as a file for other programs", "export"),

@@ -75,6 +75,11 @@ class ReadingView:
             return 0 if STATUS_OF[self.merged.standings[annotation.id].status].settled else 2
         return 1 if annotation.correction and annotation.correction.problem in TURNED else 3
 
+    def length(self, block: Block) -> int:
+        """How wide its longest text is, in halves of a Chinese character: how high it will be once it is laid out."""
+        ids = [paragraph.id for paragraph in block.paragraphs]
+        return max(sum(_width(t.paragraphs[id].text) for id in ids) for t in self.merged.edition.transcripts)
+
     def block_label(self, block: Block) -> Text:
         """The heading of a block in every language of the transcript."""
         found = [next((b for b in t.blocks if b.id == block.id), block) for t in self.merged.edition.transcripts]
@@ -133,3 +138,8 @@ class ReadingView:
         ending = (id for id in segment.annotations if id in segment.ends and id in self.merged.standings)
         found = (self.merged.standings[id].status for id in ending)
         return next((status for status in found if STATUS_OF[status].settled), None)
+
+
+def _width(text: str) -> int:
+    """A Latin letter counts one, a Chinese character two: it has three bytes."""
+    return (len(text.encode()) + len(text)) // 2

@@ -25,6 +25,38 @@
   const marksOf = group(marks, idsOf);
   const notesOf = group(notes, (note) => [note.dataset.id]);
 
+  // --- What is near the window. A browser lays out those blocks alone, so nothing here asks another for its height.
+  const blocks = all(".block");
+  const placeOf = new Map(paragraphs.map((paragraph, at) => [paragraph, at]));
+  const inside = new Map(blocks.map((block) => [block, all(".paragraph", block)]));
+  let shown = null; // the blocks that have a place on the page; found anew when that may have changed
+  function firstBelow(line) {
+    shown ??= blocks.filter((block) => !block.hidden && (!published?.contains(block) || published.open));
+    let [low, high] = [0, shown.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (shown[middle].getBoundingClientRect().bottom > line) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+  function near(windows = 0.4) {
+    const found = [];
+    for (let at = firstBelow(-windows * innerHeight); at < shown.length; at++) {
+      if (shown[at].getBoundingClientRect().top > (1 + windows) * innerHeight) break;
+      found.push(...inside.get(shown[at]));
+    }
+    return found;
+  }
+  function paragraphBelow(line) {
+    const below = (paragraph) => paragraph.getBoundingClientRect().bottom > line && seen(paragraph);
+    for (let at = firstBelow(line); at < shown.length; at++) {
+      const found = inside.get(shown[at]).find(below);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
   // --- Notes at the height of their words. They stay in the flow, so they cannot overlap: only their margins change.
   const GAP = 4;
   function wish(paragraph) {
@@ -48,23 +80,37 @@
       return { item: w.item, margin, order };
     });
   }
-  let placed = false;
+  const stale = new Set(paragraphs); // those whose notes may not be at the height of their words
+  const heights = new Map();
+  const sizes = new ResizeObserver((entries) => {
+    const changed = entries.filter(({ target }) => heights.get(target) !== target.offsetHeight);
+    for (const { target } of changed) stale.add(target.parentElement);
+    if (changed.length) placeSoon();
+  });
   function place() {
-    if (!wide.matches && !placed) return;
-    placed = wide.matches;
-    for (const note of notes) note.style.marginBlock = wide.matches ? `0 ${GAP}px` : "";
-    for (const { item, margin, order } of wide.matches ? paragraphs.flatMap(wish) : []) {
-      item.style.marginBlockStart = `${margin}px`;
-      item.style.order = order;
-    }
-    for (const box of all(".notes")) {
-      box.style.display = wide.matches ? "flex" : "";
-      box.style.flexDirection = "column";
-      box.classList.add("placed");
+    if (!wide.matches) return;
+    const due = near().filter((paragraph) => stale.has(paragraph));
+    const wishes = due.map((paragraph) => [paragraph, paragraph.querySelector(".languages").offsetHeight, wish(paragraph)]);
+    for (const [paragraph, height, wanted] of wishes) {
+      for (const { item, margin, order } of wanted) {
+        item.style.setProperty("--down", `${margin}px`);
+        item.style.setProperty("--order", order);
+      }
+      paragraph.querySelector(".notes")?.classList.add("placed");
+      stale.delete(paragraph);
+      const words = paragraph.querySelector(".languages");
+      if (!heights.has(words)) sizes.observe(words);
+      heights.set(words, height);
     }
   }
+  function placeAnew() {
+    for (const paragraph of paragraphs) stale.add(paragraph);
+    shown = null;
+    place();
+  }
   let waiting = 0;
-  const placeSoon = () => {
+  const placeSoon = (paragraph) => {
+    if (paragraph) stale.add(paragraph);
     cancelAnimationFrame(waiting);
     waiting = requestAnimationFrame(place);
   };
@@ -80,6 +126,23 @@
   for (const [type, on] of [["pointerover", true], ["pointerout", false], ["focusin", true], ["focusout", false]])
     page.addEventListener(type, (event) => light(event.target, on));
 
+  // --- What is come to is laid out with what surrounds it before it is gone to, so that it stays where it is.
+  function come(element, block) {
+    const close = block === "nearest" && near().includes(element.closest(".paragraph"));
+    if (close) place();
+    for (let times = close ? 4 : 0; times < 4; times++) {
+      element.scrollIntoView({ block, behavior: "instant" });
+      const around = near(1).map((paragraph) => paragraph.parentElement);
+      for (const each of around) each.style.contentVisibility = "visible";
+      place();
+    }
+    element.scrollIntoView({ block, behavior: "instant" });
+  }
+  addEventListener("hashchange", () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (page.contains(target) && !target.closest(".note")) come(target, "start");
+  });
+
   // --- A link to a note opens it where it stands.
   function reveal(hash, { scroll = "nearest", focus = false } = {}) {
     const body = hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));
@@ -91,8 +154,9 @@
     }
     if (published?.contains(body)) published.open = true;
     if (note) note.open = true;
-    place();
-    (note ?? body).scrollIntoView({ block: note ? scroll : "start" });
+    shown = null;
+    stale.add(body.closest(".paragraph"));
+    come(note ?? body, note ? scroll : "start");
     if (focus) note?.querySelector("summary").focus({ preventScroll: true });
   }
   page.addEventListener("click", (event) => {
@@ -118,14 +182,15 @@
     const id = event.target.dataset.id;
     for (const mark of marksOf.get(id) ?? []) mark.classList.toggle("open", event.target.open);
     if (id && event.target.open) history.replaceState(null, "", `#note-${id}`);
-    placeSoon();
+    if (event.target === published) shown = null;
+    placeSoon(event.target.closest(".paragraph"));
   }, true);
 
   // --- Notes stand behind their number, on a wide page those that can wait.
   for (const button of all(".notes-number")) {
     button.addEventListener("click", () => {
       button.setAttribute("aria-expanded", button.parentElement.classList.toggle("all"));
-      placeSoon();
+      placeSoon(button.closest(".paragraph"));
     });
   }
 
@@ -138,33 +203,38 @@
   const found = document.getElementById("kept");
   const kindOf = new Map(notes.map((note) => [note.dataset.id, note.dataset.kind ?? note.className.match(/note--(\w+)/)[1]]));
   const KINDS = new Set(kindOf.values());
+  function filter(wanted, filtered) {
+    for (const note of notes) note.hidden = !wanted(note);
+    const kept = new Set(notes.filter((note) => !note.hidden).map((note) => note.dataset.id));
+    for (const mark of marks) {
+      const kinds = new Set(idsOf(mark).filter((id) => kept.has(id)).map((id) => kindOf.get(id)));
+      for (const name of KINDS) mark.classList.toggle(`mark--${name}`, kinds.has(name));
+      mark.classList.toggle("off", !kinds.size);
+    }
+    if (published && filtered !== root.hasAttribute("data-filtered")) published.open = filtered;
+    root.toggleAttribute("data-filtered", filtered);
+    for (const p of paragraphs) p.hidden = filtered && !p.querySelector("[data-id]:not([hidden])");
+    for (const block of blocks) block.hidden = !block.querySelector(".paragraph:not([hidden]), h2");
+  }
   function show() {
     const { show: kind, topic, text } = Object.fromEntries(new FormData(form));
     const wanted = (note) =>
       (!kind || note.classList.contains(`note--${kind}`) || note.dataset.kind === kind) &&
       (!topic || note.dataset.topics.split(" ").includes(topic));
-    for (const note of notes) note.hidden = !wanted(note);
-    const shown = new Set(notes.filter((note) => !note.hidden).map((note) => note.dataset.id));
-    for (const mark of marks) {
-      const kinds = new Set(idsOf(mark).filter((id) => shown.has(id)).map((id) => kindOf.get(id)));
-      for (const name of KINDS) mark.classList.toggle(`mark--${name}`, kinds.has(name));
-      mark.classList.toggle("off", !kinds.size);
-    }
-    if (published && Boolean(kind || topic) !== root.hasAttribute("data-filtered")) published.open = Boolean(kind || topic);
-    root.toggleAttribute("data-filtered", Boolean(kind || topic));
-    for (const p of paragraphs) p.hidden = Boolean(kind || topic) && !p.querySelector("[data-id]:not([hidden])");
-    for (const block of all(".block")) block.hidden = !block.querySelector(".paragraph:not([hidden]), h2");
+    const filtered = Boolean(kind || topic);
+    if (filtered || root.hasAttribute("data-filtered")) filter(wanted, filtered);
     const number = notes.filter((note) => !note.hidden && note.open !== undefined).length;
-    found.hidden = !(kind || topic);
-    found.querySelector("[role=status]").textContent = kind || topic ? page.dataset.shown.replace("{number}", number) : "";
-    root.dataset.text = text;
+    found.hidden = !filtered;
+    found.querySelector("[role=status]").textContent = filtered ? page.dataset.shown.replace("{number}", number) : "";
+    if (root.dataset.text !== text) root.dataset.text = text;
     const query = new URLSearchParams(location.search); // with what the search has put there
     for (const name of ["show", "topic", "text"]) query.delete(name);
     for (const [name, value] of Object.entries({ show: kind, topic })) if (value) query.set(name, value);
     if (text !== root.dataset.reader) query.set("text", text);
     const search = query.size ? `?${query}` : "";
     if (search !== location.search) history.replaceState(null, "", (search || location.pathname) + location.hash);
-    place();
+    if ("ready" in root.dataset) placeAnew();
+    else placeSoon(); // a task of its own, still before the page is drawn
   }
   found.querySelector("button").addEventListener("click", () => {
     form.elements.show.value = form.elements.topic.value = "";
@@ -176,7 +246,7 @@
   for (const name of ["show", "topic"]) if (known(name, address.get(name))) form.elements[name].value = address.get(name);
   for (const choice of all("[name=text]", form)) choice.defaultChecked = choice.checked;
   form.addEventListener("change", (event) => {
-    const anchor = paragraphs.find((p) => p.getBoundingClientRect().bottom > 120 && seen(p));
+    const anchor = paragraphBelow(120);
     const before = anchor?.getBoundingClientRect().top;
     if (event.target.name === "text") remember(event.target.value);
     show();
@@ -185,20 +255,25 @@
   const view = document.getElementById("view");
   const settle = () => {
     view.open = wide.matches;
-    placeSoon();
+    placeAnew();
   };
   wide.addEventListener("change", settle);
-  settle();
+  view.open = wide.matches;
   show();
-  new ResizeObserver(placeSoon).observe(page);
+  let width; // is not asked for here, where it would have the page laid out while it is read
+  new ResizeObserver(([{ contentRect }]) => {
+    if (width !== undefined && width !== contentRect.width) placeAnew();
+    width = contentRect.width;
+  }).observe(page);
 
   // --- Where one is.
-  const stretches = all(".jump li a").map((link) => ({ link, start: link.hash.slice(1) }));
+  const at = (id) => placeOf.get(document.getElementById(id)) ?? -1;
+  const stretches = all(".jump li a").map((link) => ({ link, start: at(link.hash.slice(1)) }));
   let current = null;
   function locate() {
-    const at = paragraphs.findIndex((p) => p.getBoundingClientRect().bottom > innerHeight * 0.25 && seen(p));
-    const now = stretches.findLast((s) => paragraphs.findIndex((p) => p.id === s.start) <= at) ?? stretches[0];
-    const speaker = paragraphs[at]?.parentElement.querySelector(".speaker > [lang]")?.textContent;
+    const here = paragraphBelow(innerHeight * 0.25);
+    const now = (here && stretches.findLast((s) => s.start <= placeOf.get(here))) ?? stretches[0];
+    const speaker = here?.parentElement.querySelector(".speaker > [lang]")?.textContent;
     const topic = now.link.firstChild.textContent;
     document.getElementById("here").textContent = [topic, speaker].filter(Boolean).join(" · ");
     if (now === current) return;
@@ -209,9 +284,12 @@
   let looking = 0;
   addEventListener("scroll", () => {
     cancelAnimationFrame(looking);
-    looking = requestAnimationFrame(locate);
+    looking = requestAnimationFrame(() => {
+      place();
+      locate();
+    });
   }, { passive: true });
-  locate();
+  looking = requestAnimationFrame(locate);
   const jump = page.querySelector(".jump");
   document.addEventListener("click", (event) => {
     for (const menu of wide.matches ? [jump] : [jump, view])
@@ -258,16 +336,18 @@
   function go(step) {
     const there = notes.filter((note) => note.open !== undefined && !note.hidden);
     const at = there.indexOf(document.activeElement.closest(".note"));
-    const top = (note) => note.closest(".paragraph").getBoundingClientRect().bottom;
-    const first = there.findIndex((note) => top(note) > innerHeight * 0.25);
+    const here = placeOf.get(paragraphBelow(innerHeight * 0.25));
+    const first = there.findIndex((note) => placeOf.get(note.closest(".paragraph")) >= here);
     const next = there[at < 0 ? (step > 0 ? first : first - 1) : at + step];
     if (!next) return;
-    if (published?.contains(next)) published.open = true;
+    if (published?.contains(next)) {
+      published.open = true;
+      shown = null;
+    }
     const box = next.closest(".notes");
     if (!seen(next)) box.querySelector(".notes-number").click();
-    place();
-    next.querySelector("summary").focus();
-    next.scrollIntoView({ block: "nearest" });
+    next.querySelector("summary").focus({ preventScroll: true });
+    come(next, "nearest");
   }
   document.addEventListener("keydown", (event) => {
     const busy = event.target.closest("input:not([type=radio]), select, textarea, dialog, [contenteditable]");

@@ -16,8 +16,8 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_json(data: object) -> str:
-    """`data` as the text of a JSON file (RFC 8259): UTF-8 characters as they are, keys in the order given."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    """`data` as the text of a JSON file (RFC 8259): UTF-8 characters as they are, keys in their order, no blanks."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def to_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
