@@ -67,7 +67,7 @@ def render_pages(
                     for t in merged.topics.values()
                 ),
                 *(page(f"claims/{a.id}.md", "claim.md.j2", a.place.file, a=a, claim=a.claim) for a in merged.claims),
-                *_assets(),
+                *_assets(t.language for t in merged.edition.transcripts),
             ],
             key=lambda p: p.path,
         )
@@ -79,15 +79,21 @@ def template_of(path: str) -> str:
     return f"{path.removesuffix('.md').removesuffix('/index')}.md.j2"
 
 
-def _assets() -> Iterator[Page]:
+def _assets(languages: Iterable[str]) -> Iterator[Page]:
     """The sheet and the scripts without comments and blanks, the mark, and what others publish, as it is."""
     sheets = (HERE / f"styles/{name}.css" for name in STYLES)
-    yield Page("assets/edition.css", cssmin("".join(sheet.read_text("utf-8") for sheet in sheets)))
+    yield Page("assets/edition.css", cssmin("".join(sheet.read_text("utf-8") for sheet in sheets) + one_text(languages)))
     for file in sorted(file for file in (HERE / "assets").rglob("*") if file.is_file()):
         path = file.relative_to(HERE).as_posix()
         text = file.read_text("utf-8")
         own = file.parent.name == "assets"
         yield Page(path, jsmin(text) if own and file.suffix == ".js" else text)
+
+
+def one_text(languages: Iterable[str]) -> str:
+    """The rule by which the transcript shows the text in one of its languages alone, where a reader chose that."""
+    others = (f'[data-text="{name}"] #reader .text:not([data-of~="{name}"])' for name in languages)
+    return f"{', '.join(others)} {{ display: none; }}"
 
 
 def render_problem_pages(paths: Iterable[str], problems: Iterable[Problem], catalog: Catalog) -> tuple[Page, ...]:
