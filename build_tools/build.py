@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from build_tools.edition.merge import MergedEdition
 from build_tools.edition.urls import PAGES
 from build_tools.problems.problem import EditionError
 from build_tools.rules.examine import Checked, check, without_broken
+from build_tools.site.accounting import list_owed
 from build_tools.site.cards.cards import list_cards
 from build_tools.site.cards.fonts import find_faces
 from build_tools.site.cards.pictures import draw_pictures
 from build_tools.site.cards.store import Store
 from build_tools.site.catalog import available_languages, load_catalog
-from build_tools.site.docs_folder import Site, choose_handwritten, texts_of
+from build_tools.site.docs_folder import Site, choose_handwritten, clashes_of, texts_of
 from build_tools.site.exports import render_exports
 from build_tools.site.filling import fill_documents, fill_edition
 from build_tools.site.pages import render_pages, render_problem_pages
@@ -30,7 +32,10 @@ def build(root: Path, setting: Setting) -> Site:
     checked = check(root, today=setting.today)
     if checked.problems or checked.edition is None:
         raise EditionError(checked.problems)
-    return _site(root, checked, setting)
+    site = _site(root, checked, setting)
+    if clashes := clashes_of(site):
+        raise EditionError(clashes)
+    return site
 
 
 def preview(root: Path, setting: Setting) -> Site:
@@ -60,11 +65,12 @@ def _site(root: Path, checked: Checked, setting: Setting) -> Site:
     drawn = draw_pictures(list_cards(merged, catalog), find_faces(), Store.beside(root))
     pages = render_pages(merged, catalog, cards=drawn.cards, site_url=setting.site_url, edit_base=setting.edit_base)
     data = render_exports(merged, catalog, site_url=setting.site_url)
-    handwritten = choose_handwritten(checked.files.handwritten, language, default)
+    handwritten = choose_handwritten(checked.files.handwritten, language, checked.edition.frame.languages)
     filled = fill_documents(handwritten, checked.files.documents, merged, catalog)
     made = {page.path: page.content for page in filled}
     copied = {path: file for path, file in handwritten.items() if path not in made}
     prose = texts_of(checked.files.documents, copied)
     index = render_search_index(merged, catalog, {**prose, **made})
     everything = sorted((*pages, *data, *filled, index), key=lambda page: page.path)
-    return Site(tuple(everything), copied, pictures=drawn.files, remark=drawn.remark)
+    owed = partial(list_owed, merged, language)
+    return Site(tuple(everything), copied, pictures=drawn.files, remark=drawn.remark, owed=owed)

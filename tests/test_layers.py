@@ -40,6 +40,7 @@ EDGES = {
     "site.theme_words",
     "site.search",
     "links.visit",
+    "site.staging",
     "writing.mend",
     "writing.word_file",
     "build",

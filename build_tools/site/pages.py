@@ -82,7 +82,8 @@ def template_of(path: str) -> str:
 def _assets(languages: Iterable[str]) -> Iterator[Page]:
     """The sheet and the scripts without comments and blanks, the mark, and what others publish, as it is."""
     sheets = (HERE / f"styles/{name}.css" for name in STYLES)
-    yield Page("assets/edition.css", cssmin("".join(sheet.read_text("utf-8") for sheet in sheets) + one_text(languages)))
+    sheet = "".join(sheet.read_text("utf-8") for sheet in sheets)
+    yield Page("assets/edition.css", cssmin(sheet + one_text(languages)))
     for file in sorted(file for file in (HERE / "assets").rglob("*") if file.is_file()):
         path = file.relative_to(HERE).as_posix()
         text = file.read_text("utf-8")
