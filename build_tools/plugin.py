@@ -182,7 +182,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
             yield _language(load_config(path)), Place(Path(path).name)
         yield from ((file.dest_uri, Place(f"{file.generated_by or theme}/{file.src_uri}")) for file in files)
         replaced = [p for p in self._site.handwritten if any(Path(folder, p).is_file() for folder in config.theme.dirs)]
-        for path in (*config.theme.static_templates, "sitemap.xml.gz", *replaced):
+        for path in dict.fromkeys((*config.theme.static_templates, "sitemap.xml.gz", *replaced)):
             yield path, Place(f"{theme}/{path}")
 
     def _read(self, address: str) -> str | None:
