@@ -74,10 +74,12 @@ def _lacking(entries: list[Owed], html: str) -> Iterator[Owed]:
             yield entry
 
 
-def _own_part(html: str) -> str:
-    """The part of a whole page that differs from those of other pages, where the page says which that is."""
-    start, end = html.find("<article"), html.rfind("</article>")
-    return html[start:end] if "<body" in html and 0 <= start < end else html
+def _own_part(text: str) -> str:
+    """The part of a whole page that is its own; of the Markdown of one all but its front matter."""
+    start, end = text.find("<article"), text.rfind("</article>")
+    if "<body" in text and 0 <= start < end:
+        return text[start:end]
+    return text.partition("\n---\n")[2] if text.startswith("---\n") else text
 
 
 def _letters(words: str) -> str:

@@ -65,7 +65,10 @@ CODES = {
     "unknown-paragraph": ("全文裡沒有段落「{id}」", "{cure}"),
     "unknown-placeholder": ("沒有「{name}」這個佔位名稱", "{cure}"),
     "unknown-page": ("本站沒有「{address}」這一頁", "{cure}"),
-    "same-address": ("這會成為網站的「{address}」，但那一頁已由「{other}」產生", "檔案改用別的名稱，網頁的名稱也會跟着改"),
+    "same-address": (
+        "這會成為網站的「{address}」，但那一頁已由「{other}」產生",
+        "檔案改用別的名稱，網頁的名稱也會跟着改",
+    ),
     "page-lacks": (
         "網站沒有顯示{what}，它應在 {address}",
         "範本或外掛程式把它遺漏了；請加以修正，或者不用它來建立網站",
