@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from build_tools.edition.merge import MergedEdition
 from build_tools.edition.urls import PAGES, page_address
 from build_tools.problems.problem import EditionError
 from build_tools.rules.examine import Checked, check, without_broken
+from build_tools.site.accounting import list_owed
 from build_tools.site.cards.cards import list_cards
 from build_tools.site.cards.fonts import find_faces
 from build_tools.site.cards.pictures import draw_pictures
 from build_tools.site.cards.store import Store
 from build_tools.site.catalog import available_languages, load_catalog
-from build_tools.site.docs_folder import Site, choose_handwritten, texts_of
+from build_tools.site.docs_folder import Site, choose_handwritten, clashes_of, texts_of
 from build_tools.site.exports import render_exports
 from build_tools.site.filling import fill_documents, fill_edition
 from build_tools.site.pages import environment, render_pages, render_problem_pages
@@ -59,7 +60,10 @@ def build(root: Path, setting: Setting) -> Site:
 
     Raises `EditionError` with every problem where there is any, `LookupError` for a language without a catalog.
     """
-    return make_site(read(root, as_of=setting.as_of, today=setting.today), setting)
+    site = make_site(read(root, as_of=setting.as_of, today=setting.today), setting)
+    if clashes := clashes_of(site):
+        raise EditionError(clashes)
+    return site
 
 
 def preview(root: Path, setting: Setting) -> Site:
@@ -92,8 +96,7 @@ def forget_words() -> None:
 
 def _site(edition: Read, setting: Setting, only: Collection[str] | None) -> Site:
     merged, files = edition.merged, edition.checked.files
-    default = merged.edition.frame.languages[0]
-    language = setting.language or default
+    language = setting.language or merged.edition.frame.languages[0]
     catalog = load_catalog(language)
     addresses = None if only is None else {page_address(path) for path in only if path.endswith(".md")}
     cards = tuple(card for card in list_cards(merged, catalog) if addresses is None or card.address in addresses)
@@ -101,7 +104,7 @@ def _site(edition: Read, setting: Setting, only: Collection[str] | None) -> Site
     pages = render_pages(
         merged, catalog, cards=drawn.cards, site_url=setting.site_url, edit_base=setting.edit_base, only=only
     )
-    handwritten = choose_handwritten(files.handwritten, language, default)
+    handwritten = choose_handwritten(files.handwritten, language, merged.edition.frame.languages)
     filled = fill_documents(handwritten, files.documents, merged, catalog)
     made = {page.path: page.content for page in filled}
     copied = {path: file for path, file in handwritten.items() if path not in made}
@@ -111,4 +114,5 @@ def _site(edition: Read, setting: Setting, only: Collection[str] | None) -> Site
     prose = texts_of(files.documents, copied)
     index = render_search_index(merged, catalog, {**prose, **made})
     everything = sorted((*pages, *data, *filled, index), key=lambda page: page.path)
-    return Site(tuple(everything), copied, pictures=drawn.files, remark=drawn.remark)
+    owed = partial(list_owed, merged, language)
+    return Site(tuple(everything), copied, pictures=drawn.files, remark=drawn.remark, owed=owed)

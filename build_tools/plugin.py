@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -23,17 +24,23 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils import CountHandler
 
 from build_tools.build import Read, forget_words, make_site, read, read_sound
+from build_tools.edition.urls import page_address
 from build_tools.model.dates import DateSpan
-from build_tools.problems.problem import EditionError
+from build_tools.model.place import Place
+from build_tools.problems.problem import EditionError, Problem, phrase
 from build_tools.reading.record import date_cure
+from build_tools.rules.addresses import Made
 from build_tools.serving.beside import Beside, BesideError
 from build_tools.serving.kept import Kept, SiteFile, frame_of, sources_of, stamp_of
 from build_tools.serving.preview import Preview
-from build_tools.site.docs_folder import Site
+from build_tools.site.accounting import find_lacking
+from build_tools.site.docs_folder import Site, clashes_of
 from build_tools.site.lean import is_unused, without_indentation
 from build_tools.site.setting import LOCAL_SITE, Setting
+from build_tools.site.staging import Staging, stage
 from build_tools.site.theme_words import choose_theme_language, describe_reader, mark_titles
 
 log = get_plugin_logger("edition")
@@ -72,6 +79,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     """The plugin; MkDocs keeps one object as long as it runs, for the configurations of all languages."""
 
     def __init__(self) -> None:
+        self._language = "en"
         self._serving = False
         self._read: Read | None = None
         """The edition of which the sites are made; read once for all of them, and once after each save."""
@@ -87,10 +95,19 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         """The other languages of a build."""
         self.preview: Preview | None = None
         """What makes the sites anew under `mkdocs serve`."""
+        self._in_place = False
+        """Whether the folder of the site is written to as it is."""
+        self._staging: Staging | None = None
+        """Where the site is built beside the old one."""
+        self._site = Site((), {})
+        """What is being built, in one language."""
+        self._pages: dict[str, Path] = {}
+        """Where its pages are written, by their addresses."""
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Remember the command: `serve` goes on in the face of problems, `build` does not."""
         self._serving = command == "serve"
+        self._in_place = self._serving or dirty
         if self._serving:
             logging.getLogger(build_site.__module__).addFilter(_is_no_warning_of_dirt)
 
@@ -98,21 +115,26 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         """The package's templates stand before the theme's, behind those of the edition's own folder, if it has one.
 
         Files are edited from the repository's root; without a repository there is nothing to edit. The theme gets what
-        it has to know of the reader's language, and is itself in the nearest that it has.
+        it has to know of the reader's language, and is itself in the nearest that it has. The site is built beside the
+        old one.
         """
         if not self._serving and config.config_file_path not in self.config.translations:
             self._read = None
         config.edit_uri = self.config.edit_uri if config.repo_url else None
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        language = _language(config)
+        language = self._language = _language(config)
         theme = choose_theme_language(language, config.theme.dirs)
         config.theme["language"] = theme
         config.extra.update(describe_reader(language, theme))
         config.mdx_configs.setdefault("toc", {})["permalink_title"] = config.extra["permalink_title"]
+        config.extra["preview"] = self._serving
         config.watch.append(str(_root(config) / WATCHED))
         if self._kept[config.config_file_path].begin(self._stamp or _stamp(config)):
             forget_words()
+        if not self._in_place and not self._staging:
+            self._staging = stage(Path(config.site_dir))
+            config.site_dir = str(self._staging.folder)
         return config
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
@@ -121,7 +143,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         edition = self._read = self._read or self._read_edition(config, setting)
         if not self._serving:
             self._beside = [Beside(partial(self._build, path, config)) for path in self._translations(config)]
-        site = make_site(edition, setting, self._only and {self._only})
+        site = self._site = make_site(edition, setting, self._only and {self._only})
         sources = sources_of(site, Path(config.docs_dir))
         if self._only in sources:
             sources = {**kept.sources, self._only: sources[self._only]}
@@ -131,10 +153,13 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         self._say(config, site)
         for file in [f for f in files if f.src_dir == config.docs_dir or is_unused(f.dest_uri)]:
             files.remove(file)
+        if not self._serving:
+            self._judge(clashes_of(site, self._taken(files, config)), config)
         made = list(kept.files(sources, config, self._only))
         kept.tidy(made, Path(config.site_dir))
         for file in made:
             files.append(file)
+        self._pages = {page_address(f.src_uri): Path(str(f.abs_dest_path)) for f in files if f.is_documentation_page()}
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -163,20 +188,44 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
             self._kept[config.config_file_path].written[page.file.dest_uri] = page.file.source
         return without_indentation(output)
 
+    def on_pre_page(self, page: Page, /, **_: object) -> Page:
+        """A page is of the as-of day, whenever it is built."""
+        page.update_date = self._as_of.isoformat()
+        return page
+
+    @event_priority(-100)  # behind all plugins that change what was written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """The other languages are built into the same site: beside the first, in a preview behind it."""
+        """Hold the pages to the edition, wait for the other languages, and put the site where it belongs.
+
+        In a preview the other languages are made behind the first.
+        """
         if self._serving and self.preview is None:
             self._begin_preview(config, self._translations(config))
+        if not self._serving:
+            self._judge(find_lacking(self._site.owed(), self._written), config)
         for other in self._beside:
             try:
                 other.wait()
             except BesideError as error:
                 raise PluginError(str(error)) from None
+        if self._staging and not (config.strict and _has_warned()):
+            self._staging.publish()
+            config.site_dir = str(self._staging.target)
+            self._staging = None
 
-    def on_build_error(self, *, error: Exception) -> None:  # noqa: ARG002
-        """Where one language fails, the others are not needed."""
+    def on_build_error(self, *, error: Exception) -> None:
+        """Whatever went wrong, the old site stays; where one language fails, the others are not needed."""
         for other in self._beside:
             other.stop()
+        self.on_shutdown()
+        if isinstance(error, OSError):
+            raise PluginError(phrase("site-kept", reason=str(error)).spoken(self._language)) from None
+
+    def on_shutdown(self) -> None:
+        """Remove what is unfinished."""
+        if self._staging:
+            self._staging.discard()
+            self._staging = None
 
     @event_priority(-100)  # after the plugins that watch something: the server compares its builder with theirs
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
@@ -187,8 +236,12 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         return server
 
     def _build(self, path: str, config: MkDocsConfig) -> None:
-        self._beside = []
-        build_site(self._translation(path, config))
+        """Build another language into the folder of the first, which alone puts it in place, in a process beside it."""
+        staging, self._beside, self._staging, self._in_place = self._staging, [], None, True
+        try:
+            build_site(self._translation(path, config))
+        finally:
+            self._staging, self._in_place = staging, False
 
     def _begin_preview(self, config: MkDocsConfig, translations: list[str]) -> None:
         others = {path: f"{_language(self._translation(path, config))}/" for path in translations}
@@ -214,10 +267,37 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         self.preview = Preview({config.config_file_path: "", **others}, read=forget, make=make)
         self.preview.begin(others)
 
+    def _judge(self, problems: Iterable[Problem], config: MkDocsConfig) -> None:
+        """End a build at a problem of its own; a preview tells it and goes on."""
+        found = EditionError(problems)
+        if found.problems and not self._serving:
+            raise PluginError(found.as_text(_language(config)))
+        for problem in found.problems:
+            log.error(problem.as_text(_language(config)))
+
+    def _taken(self, files: Files, config: MkDocsConfig) -> Iterator[Made]:
+        """What stands on the site beside the edition: the files of the theme, those of plugins, the other languages."""
+        theme = str(config.theme.name)
+        for path in self._translations(config):
+            yield _language(load_config(path)), Place(Path(path).name)
+        yield from ((file.dest_uri, Place(f"{file.generated_by or theme}/{file.src_uri}")) for file in files)
+        replaced = [p for p in self._site.handwritten if any(Path(folder, p).is_file() for folder in config.theme.dirs)]
+        for path in dict.fromkeys((*config.theme.static_templates, "sitemap.xml.gz", *replaced)):
+            yield path, Place(f"{theme}/{path}")
+
+    def _written(self, address: str) -> str | None:
+        """The page at an address as it was written."""
+        file = self._pages.get(address)
+        return file.read_text("utf-8") if file and file.is_file() else None
+
     def _translations(self, config: MkDocsConfig) -> list[str]:
         """The other configurations; none for one of them, which inherits the list."""
         paths = list(self.config.translations)
         return [] if config.config_file_path in paths else paths
+
+    @property
+    def _as_of(self) -> date:
+        return self.config.as_of or date.today()
 
     def _translation(self, path: str, config: MkDocsConfig) -> MkDocsConfig:
         """Another configuration, for the same site as `config`."""
@@ -232,7 +312,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         repository = config.repo_url.rstrip("/") + "/" if config.repo_url else ""
         return Setting(
             language=_language(config),
-            as_of=self.config.as_of or today,
+            as_of=self._as_of,
             today=today,
             site_url=config.site_url or LOCAL_SITE,
             edit_base=urljoin(repository, config.edit_uri) if repository and config.edit_uri else None,
@@ -253,6 +333,12 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         if site.remark:
             log.info(site.remark)
         self._said.update(config.extra["problems"])
+
+
+def _has_warned() -> bool:
+    """Whether MkDocs has counted a warning, for which it will end a strict build when all plugins are through."""
+    counting = (handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
+    return any(handler.get_counts() for handler in counting)
 
 
 def _language(config: MkDocsConfig) -> str:

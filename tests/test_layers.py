@@ -46,6 +46,7 @@ EDGES = {
     "rendering.projects",
     "rendering.run",
     "rendering.zensical",
+    "site.staging",
     "writing.mend",
     "writing.word_file",
     "build",

@@ -71,10 +71,10 @@ def test_contributed_words_are_no_markup() -> None:
 
 def test_handwritten_pages_by_language() -> None:
     paths = ("about/x.png", "method.md", "method.zh-Hant.md", "notes.md", "v1.2/page.md")
-    assert choose_handwritten(paths, "en", "en") == {
+    assert choose_handwritten(paths, "en", ("en", "zh-Hant")) == {
         p: p for p in ("about/x.png", "method.md", "notes.md", "v1.2/page.md")
     }
-    assert choose_handwritten(paths, "zh-Hant", "en") == {
+    assert choose_handwritten(paths, "zh-Hant", ("en", "zh-Hant")) == {
         "about/x.png": "about/x.png",
         "method.md": "method.zh-Hant.md",
     }

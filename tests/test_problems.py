@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import textwrap
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -32,11 +33,14 @@ OF_A_CHANGE = {
 }
 """Codes that take two states of an edition; `test_history.py` has their examples."""
 
-WITHOUT_A_CASE = {"file-kind", "not-utf-8"} | OF_A_CHANGE
-"""Codes whose example is no text file, each with a test of its own below, and those of a change."""
+OF_A_SITE = {"page-lacks"}
+"""Codes that take a built site; `test_accounting.py` has their examples."""
+
+WITHOUT_A_CASE = {"file-kind", "not-utf-8"} | OF_A_CHANGE | OF_A_SITE
+"""Codes whose example is no text file, each with a test of its own below, and those of a change or a site."""
 
 
-def apply_edits(edition: Path, edits: list[dict[str, object]]) -> None:
+def apply_edits(edition: Path, edits: Sequence[Mapping[str, object]]) -> None:
     """Change an edition as a case says."""
     for edit in edits:
         path = edition / str(edit["file"])

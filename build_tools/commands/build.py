@@ -9,7 +9,7 @@ from pathlib import Path
 
 from build_tools.build import build
 from build_tools.commands.options import add_as_of, add_root, language_tag
-from build_tools.problems.problem import EditionError
+from build_tools.problems.problem import EditionError, phrase
 from build_tools.site.docs_folder import write_docs
 from build_tools.site.setting import LOCAL_SITE, Setting
 
@@ -39,6 +39,9 @@ def run_build(options: argparse.Namespace) -> int:
         return 1
     except FileExistsError as error:
         print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(phrase("site-kept", reason=str(error)), file=sys.stderr)
         return 2
     if site.remark:
         print(site.remark, file=sys.stderr)

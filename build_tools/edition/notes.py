@@ -76,6 +76,12 @@ def links(words: str) -> tuple[str, ...]:
     return _parts(words).links
 
 
+def pieces(words: str) -> tuple[str, ...]:
+    """The runs of a note's words between its marks, links and citations."""
+    tokens = _inline(_PARSER.parse(words))
+    return tuple(token.content for token in tokens if token.type in ("text", "code_inline") and token.content)
+
+
 def plain(words: str) -> str:
     """The note's words without marks, links and citations."""
     return _parts(words).plain

@@ -14,6 +14,7 @@ from build_tools.problems.problem import Problem, in_order
 from build_tools.reading.files import ANNOTATIONS, SOURCES, EditionFiles, read_files
 from build_tools.reading.load import Loaded, load_edition
 from build_tools.reading.revision import read_revision
+from build_tools.rules.addresses import check_addresses
 from build_tools.rules.checks import Known, anchor_quotes, check_edition
 from build_tools.rules.coverage import find_gaps
 from build_tools.rules.evidence import find_doubts
@@ -71,7 +72,8 @@ def apply_rules(files: EditionFiles, loaded: Loaded, today: date) -> tuple[tuple
     broken = check_edition(loaded.edition, known_ids(files, loaded), today=today)
     documents = {path: data.decode("utf-8", "replace") for path, data in files.documents.items()}
     unfilled = check_placeholders(loaded.edition, documents)
-    return anchors, [*loaded.problems, *misses, *broken, *unfilled]
+    clashes = check_addresses(loaded.edition, files.handwritten)
+    return anchors, [*loaded.problems, *misses, *broken, *unfilled, *clashes]
 
 
 def known_ids(files: EditionFiles, loaded: Loaded) -> Known:

@@ -82,7 +82,8 @@ def render_pages(
         },
     }
     made = [make() for path, make in makers.items() if only is None or path in only]
-    return tuple(sorted([*made, *(_assets() if only is None else ())], key=lambda p: p.path))
+    assets = _assets(t.language for t in merged.edition.transcripts) if only is None else ()
+    return tuple(sorted([*made, *assets], key=lambda p: p.path))
 
 
 def template_of(path: str) -> str:
@@ -90,15 +91,22 @@ def template_of(path: str) -> str:
     return f"{path.removesuffix('.md').removesuffix('/index')}.md.j2"
 
 
-def _assets() -> Iterator[Page]:
+def _assets(languages: Iterable[str]) -> Iterator[Page]:
     """The sheet and the scripts without comments and blanks, the mark, and what others publish, as it is."""
     sheets = (HERE / f"styles/{name}.css" for name in STYLES)
-    yield Page("assets/edition.css", cssmin("".join(sheet.read_text("utf-8") for sheet in sheets)))
+    sheet = "".join(sheet.read_text("utf-8") for sheet in sheets)
+    yield Page("assets/edition.css", cssmin(sheet + one_text(languages)))
     for file in sorted(file for file in (HERE / "assets").rglob("*") if file.is_file()):
         path = file.relative_to(HERE).as_posix()
         text = file.read_text("utf-8")
         own = file.parent.name == "assets"
         yield Page(path, jsmin(text) if own and file.suffix == ".js" else text)
+
+
+def one_text(languages: Iterable[str]) -> str:
+    """The rule by which the transcript shows the text in one of its languages alone, where a reader chose that."""
+    others = (f'[data-text="{name}"] #reader .text:not([data-of~="{name}"])' for name in languages)
+    return f"{', '.join(others)} {{ display: none; }}"
 
 
 def render_problem_pages(paths: Iterable[str], problems: Iterable[Problem], catalog: Catalog) -> tuple[Page, ...]:

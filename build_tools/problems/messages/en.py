@@ -86,6 +86,14 @@ CODES = {
     "unknown-paragraph": ("there is no paragraph {id!r} in the transcript", "{cure}"),
     "unknown-placeholder": ("nothing fills the placeholder {name!r}", "{cure}"),
     "unknown-page": ("there is no page {address!r} on this site", "{cure}"),
+    "same-address": (
+        "this would be {address!r} of the site, which is made of {other!r} already",
+        "give the file, and so the page, another name",
+    ),
+    "page-lacks": (
+        "the site does not show {what}, which belongs on {address}",
+        "a template or a plugin leaves it out; mend that, or build without it",
+    ),
     "annotation-id-twice": ("the id {id!r} is taken by {other}", "give the file another name"),
     "address-twice": ("{other} is a source with the same address", "cite that one and remove this file"),
     "finding-kind": (
@@ -236,6 +244,14 @@ NOTICES = {
 PHRASES = {
     "cite-archived": "find where it is now, or write the archived copy as its url: {address}",
     "look-elsewhere": "find where it is now, or an archived copy, and write that as its url:",
+    "site-kept": "the site was not written, and what stood there before is as it was: {reason}",
+    # what a site has to show
+    "shown-paragraph": "the paragraph {id} ({language})",
+    "shown-quote": "the quote of {id} in {at} ({language})",
+    "shown-annotation": "the annotation {id}",
+    "shown-source": "the source {id}",
+    "shown-person": "the entry of {id}",
+    "shown-topic": "the topic {id}",
     "nothing": "",
     "quoted": "{words!r}",
     "and": "{first} and {last}",

@@ -65,6 +65,14 @@ CODES = {
     "unknown-paragraph": ("全文裡沒有段落「{id}」", "{cure}"),
     "unknown-placeholder": ("沒有「{name}」這個佔位名稱", "{cure}"),
     "unknown-page": ("本站沒有「{address}」這一頁", "{cure}"),
+    "same-address": (
+        "這會成為網站的「{address}」，但那一頁已由「{other}」產生",
+        "檔案改用別的名稱，網頁的名稱也會跟着改",
+    ),
+    "page-lacks": (
+        "網站沒有顯示{what}，它應在 {address}",
+        "範本或外掛程式把它遺漏了；請加以修正，或者不用它來建立網站",
+    ),
     "annotation-id-twice": ("id「{id}」已用於 {other}", "檔案改用別的名稱"),
     "address-twice": ("來源 {other} 的網址與此相同", "引用那一個，刪去這個檔案"),
     "finding-kind": ("「{id}」是背景註解，既不預言甚麼，也不更正甚麼", "選一項說法或勘誤"),
@@ -179,6 +187,14 @@ NOTICES = {
 PHRASES = {
     "cite-archived": "找出它現在的網址，或者把 url: 改成存檔副本 {address}",
     "look-elsewhere": "找出它現在的網址或存檔副本，寫在 url:",
+    "site-kept": "網站沒有寫入，原有的內容保持不變：{reason}",
+    # what a site has to show
+    "shown-paragraph": "段落 {id}（{language}）",
+    "shown-quote": "{id} 在 {at}（{language}）的引文",
+    "shown-annotation": "註解 {id}",
+    "shown-source": "來源 {id}",
+    "shown-person": "{id} 的條目",
+    "shown-topic": "主題 {id}",
     "nothing": "",
     "quoted": "「{words}」",
     "and": "{first}和{last}",

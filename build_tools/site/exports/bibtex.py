@@ -46,7 +46,7 @@ def _entry(source: Source, default: str) -> str:
         "month": str(source.issued.first.month) if source.issued and exact_month else "",
         "url": quote(source.url, safe="!#$%&'()*+,/:;=?@[]~"),  # a brace or a backslash would end the field
         "urldate": source.accessed.isoformat() if source.accessed else "",
-        "langid": source.language,
+        "langid": escape_bibtex(source.language),
         "keywords": source.kind,
         "origpublisher": escape_bibtex(source.original_publisher or ""),
     }
