@@ -6,7 +6,7 @@
   const box = document.getElementById("player");
   const page = document.getElementById("reader");
   const root = document.documentElement;
-  const { kind, embed, source, title, load: loadLabel, loadAt, silent, failed, more } = box.dataset;
+  const { kind, embed, source, title, load: loadLabel, loadAt, silent, failed } = box.dataset;
   const part = (name) => box.querySelector(`.player-${name}`);
   const [stage, here, noteLink, said] = ["stage", "here", "note", "said"].map(part);
   const follow = part("follow");
@@ -111,7 +111,7 @@
     const paragraph = text?.element.closest(".paragraph");
     if (own.length) {
       const head = own[0].querySelector("summary").cloneNode(true);
-      const rest = Object.assign(document.createElement("span"), { textContent: more.replace("{number}", own.length - 1) });
+      const rest = Object.assign(document.createElement("span"), { textContent: `+${own.length - 1}` });
       noteLink.replaceChildren(...head.children, ...(own.length > 1 ? [rest] : []));
       noteLink.hash = `#note-${own[0].dataset.id}`;
       noteLink.hidden = false;
