@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Literal
@@ -14,6 +15,7 @@ from mkdocs.config.config_options import File as FileOption
 from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs.structure.files import File, Files
 
@@ -23,6 +25,7 @@ from build_tools.problems.problem import EditionError
 from build_tools.reading.record import date_cure
 from build_tools.site.catalog import load_catalog
 from build_tools.site.docs_folder import Site
+from build_tools.site.ranges import with_ranges
 from build_tools.site.setting import LOCAL_SITE, Setting
 
 log = get_plugin_logger("edition")
@@ -101,6 +104,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         if site.remark:
             log.info(site.remark)
         return files
+
+    def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: Callable[..., None]) -> None:  # noqa: ARG002
+        """Let an editor's browser go to any moment of a long recording."""
+        if app := server.get_app():
+            server.set_app(with_ranges(app))
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Build the other languages into the same site."""

@@ -125,12 +125,13 @@ def test_a_claims_page_plays_its_own_words(page: Page, home: str) -> None:
     expect(page.locator(".player-words")).to_have_text("In the recording: these words, 0:09 to 0:11")
     page.wait_for_function(f"{MEDIA}.currentTime > 9.3")
     page.locator("h1").click()
-    for _ in range(2):  # again from their start
-        page.keyboard.press("Space")
-        page.wait_for_function(f"({LIT})().join() === '40,40'")  # in the quote, and in its surroundings
-        page.wait_for_function(f"{MEDIA}.paused && {MEDIA}.currentTime > 11")
-        assert page.evaluate(f"{MEDIA}.currentTime") < 12.5
-        assert page.evaluate(LIT) == ["board", "board,"]
+    page.keyboard.press("Space")
+    page.wait_for_function(f"({LIT})().join() === '40,40'")  # in the quote, and in its surroundings
+    page.wait_for_function(f"{MEDIA}.paused && {MEDIA}.currentTime > 11")
+    assert page.evaluate(f"{MEDIA}.currentTime") < 12.5
+    assert page.evaluate(LIT) == ["board", "board,"]
+    page.keyboard.press("Space")  # again from their start
+    page.wait_for_function(f"({LIT})().join() === '40,40'")
 
 
 def test_the_player_covers_no_words_on_a_small_screen_and_is_not_printed(page: Page, home: str) -> None:
