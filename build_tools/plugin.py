@@ -39,6 +39,8 @@ from build_tools.serving.preview import Preview
 from build_tools.site.accounting import find_lacking
 from build_tools.site.docs_folder import Site, clashes_of
 from build_tools.site.lean import is_unused, without_indentation
+from build_tools.site.ranges import with_ranges
+from build_tools.site.recording import frame_sources, media_sources
 from build_tools.site.setting import LOCAL_SITE, Setting
 from build_tools.site.staging import Staging, stage
 from build_tools.site.theme_words import choose_theme_language, describe_reader, mark_titles
@@ -143,6 +145,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         edition = self._read = self._read or self._read_edition(config, setting)
         if not self._serving:
             self._beside = [Beside(partial(self._build, path, config)) for path in self._translations(config)]
+        recording = edition.checked.edition.frame.recording if edition.checked.edition else None
+        config.extra |= {"frame_hosts": frame_sources(recording), "media_hosts": media_sources(recording)}
         site = self._site = make_site(edition, setting, self._only and {self._only})
         sources = sources_of(site, Path(config.docs_dir))
         if self._only in sources:
@@ -229,10 +233,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
 
     @event_priority(-100)  # after the plugins that watch something: the server compares its builder with theirs
     def on_serve(self, server: LiveReloadServer, /, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:  # noqa: ARG002
-        """Let a save make what is looked at first."""
+        """Let a save make what is looked at first, and a browser go to any moment of a long recording."""
         if self.preview:
             server.builder = self.preview.save
-            server.set_app(self.preview.answering(server.serve_request, server.mount_path))
+            server.set_app(with_ranges(self.preview.answering(server.serve_request, server.mount_path)))
         return server
 
     def _build(self, path: str, config: MkDocsConfig) -> None:

@@ -25,6 +25,7 @@ from tests.serving import PATIENCE, Server
 
 ROOT = Path(__file__).parent.parent
 FERRY = Path(__file__).parent / "editions" / "ferry"
+RECORDING = Path(__file__).parent / "recordings" / "docs"
 
 settings.register_profile(
     "edition",
@@ -67,6 +68,20 @@ def ferry(tmp_path: Path) -> Path:
     (FERRY / ".cache").mkdir(exist_ok=True)
     (copy / ".cache").symlink_to(FERRY / ".cache")
     return copy
+
+
+@pytest.fixture
+def spoken(ferry: Path) -> Path:
+    """The same with a spoken recording of its conversation, and the times of its English words."""
+    return add_recording(ferry)
+
+
+def add_recording(edition: Path, recording: str = "{file: media/ferry.ogg}") -> Path:
+    """Lay the recording over a copy of the small edition."""
+    shutil.copytree(RECORDING, edition / "docs", dirs_exist_ok=True)
+    with (edition / "annotations/edition.yml").open("a", encoding="utf-8") as file:
+        file.write(f"recording: {recording}\n")
+    return edition
 
 
 def configure(edition: Path) -> None:

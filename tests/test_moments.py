@@ -8,16 +8,31 @@ from pathlib import Path
 
 import pytest
 
-from build_tools.build import build
-from build_tools.site.setting import Setting
+from build_tools.edition.merge import MergedEdition
+from build_tools.rules.examine import check
+from build_tools.site.catalog import load_catalog
+from build_tools.site.exports.web_annotations import render_web_annotations
+from build_tools.site.pages import render_pages
 from tests.test_web_annotations import MODEL
 
 DAY = date(2026, 11, 23)
 
 
+def merge(edition: Path) -> MergedEdition:
+    found = check(edition, today=DAY)
+    assert found.problems == ()
+    assert found.edition
+    return MergedEdition(found.edition, found.anchors, DAY)
+
+
+def pages_of(edition: Path, language: str = "en") -> dict[str, str]:
+    """The pages of an edition's site by their paths, without pictures, data and search."""
+    pages = render_pages(merge(edition), load_catalog(language), cards={}, site_url="/", edit_base=None)
+    return {page.path: page.content for page in pages}
+
+
 def transcript_page(edition: Path, language: str = "en") -> str:
-    site = build(edition, Setting(language, DAY, DAY))
-    return next(page.content for page in site.pages if page.path == "transcript/index.md")
+    return pages_of(edition, language)["transcript/index.md"]
 
 
 @pytest.fixture
@@ -61,8 +76,7 @@ def test_without_time_codes_nothing_is_shown(ferry: Path) -> None:
 
 def test_the_annotations_as_data_point_into_the_recording(timed: Path) -> None:
     def moments() -> list[object]:
-        pages = {page.path: page.content for page in build(timed, Setting("en", DAY, DAY)).pages}
-        data = json.loads(pages["data/annotations.jsonld"])
+        data = json.loads(render_web_annotations(merge(timed), load_catalog("en"), "https://a.example/").content)
         assert list(MODEL.iter_errors(data)) == []
         (item,) = [a for a in data["first"]["items"] if a["id"].endswith("#note-what-the-group-is")]
         return [t for t in item["target"] if t["selector"][0]["type"] == "FragmentSelector"]

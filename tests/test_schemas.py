@@ -52,6 +52,7 @@ SHAPE = (
     "status-scale",
     "speaker-missing",
     "time-pattern",
+    "media-path",
 )
 """The codes of mistakes that show in one file alone; a schema sees them all."""
 

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from build_tools.model.model import Recording
 from build_tools.model.timecode import TimeCode
 
 
@@ -43,15 +42,3 @@ def test_what_readers_see() -> None:
 
 def test_what_players_see() -> None:
     assert [TimeCode(ms).npt for ms in (0, 62_500, 62_050, 100_000)] == ["0", "62.5", "62.05", "100"]
-
-
-@pytest.mark.parametrize(
-    ("url", "pattern", "address"),
-    [
-        ("https://x.example/talk.mp3", "#t={seconds}", "https://x.example/talk.mp3#t=62"),
-        ("https://x.example/talk", "?t={seconds}s", "https://x.example/talk?t=62s"),
-        ("https://x.example/watch?v=1", "&t={seconds}", "https://x.example/watch?v=1&t=62"),
-    ],
-)
-def test_the_address_of_a_moment(url: str, pattern: str, address: str) -> None:
-    assert Recording(url, pattern).address_at(TimeCode(62_500)) == address

@@ -136,14 +136,13 @@ class MergedEdition:
         """Where an annotation stands in the source text: paragraph, start, and the longer quote first."""
         at = self.paragraph_of(annotation)
         language = self.edition.frame.source_language
-        spans = [
-            x.span for x in self._anchors_of.get(annotation.id, ()) if x.paragraph == at and x.language == language
-        ]
+        spans = [x.span for x in self.anchors_of.get(annotation.id, ()) if x.paragraph == at and x.language == language]
         start, end = (spans[0].start, spans[0].end) if spans else (0, 0)
         return self._order.get(at, -1), start, -end
 
     @cached_property
-    def _anchors_of(self) -> Mapping[str, tuple[Anchor, ...]]:
+    def anchors_of(self) -> Mapping[str, tuple[Anchor, ...]]:
+        """For each annotation where its quotes stand."""
         return _grouped((anchor.annotation, anchor) for anchor in self.anchors)
 
     @cached_property

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import relpath
+from urllib.parse import quote
 
 from build_tools.model.model import Annotation, Assessment
 
@@ -76,6 +77,11 @@ def person_address(id: str) -> str:
 def topic_address(id: str) -> str:
     """A topic's page."""
     return f"/topics/{id}/"
+
+
+def media_address(file: str) -> str:
+    """A file of the docs folder, by its path from it."""
+    return f"/{quote(file)}"
 
 
 def absolute(address: str, site_url: str) -> str:

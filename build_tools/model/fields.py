@@ -18,7 +18,9 @@ from build_tools.model.vocabulary import (
     WORDINGS,
 )
 
-Plain = Literal["words", "text", "quote", "day", "date", "address", "status", "moment", "languages", "language"]
+Plain = Literal[
+    "words", "text", "quote", "day", "date", "address", "status", "moment", "media", "languages", "language"
+]
 """A value: `words` in one language, a `text` in several, of which a `quote` has to have the source language."""
 IdOf = Literal["topic", "source", "person", "annotation", "paragraph"]
 
@@ -95,6 +97,8 @@ class Block:
     """Two fields of which one has to be there."""
     both: bool = False
     """Whether both of them may."""
+    cure: str = ""
+    """The phrase that says what to write where neither is there, or both are."""
     explained_under: str = ""
     """Where the catalogs explain its fields; under its name if empty."""
 
@@ -218,6 +222,7 @@ BLOCKS: tuple[Block, ...] = (
         called="an-assessment",
         either=("status", "moved_to"),
         both=True,
+        cure="status-or-move",
     ),
     Block(
         "correction",
@@ -245,6 +250,7 @@ BLOCKS: tuple[Block, ...] = (
         ),
         called="a-source",
         either=("title", "description"),
+        cure="title-or-description",
     ),
     Block(
         "person",
@@ -300,7 +306,16 @@ BLOCKS: tuple[Block, ...] = (
         (need("at", Id("paragraph"), "t02"), need("reason", "text", "A courtesy.")),
         called="an-untracked",
     ),
-    Block("recording", (need("url", "address", _RECORDING), may("time", "moment", "?t={seconds}"))),
+    Block(
+        "recording",
+        (
+            may("url", "address", _RECORDING),
+            may("file", "media", "media/interview.mp3"),
+            may("time", "moment", "?t={seconds}"),
+        ),
+        either=("url", "file"),
+        cure="url-or-file",
+    ),
     Block(
         "finding",
         (need("of", Id("annotation"), _FINDING["of"]), need("why", "text", _FINDING["why"])),

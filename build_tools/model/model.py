@@ -9,7 +9,8 @@ from typing import assert_never
 
 from build_tools.model.dates import DateSpan
 from build_tools.model.look import Look
-from build_tools.model.place import Place
+from build_tools.model.place import NOWHERE, Place
+from build_tools.model.recording import Recording
 from build_tools.model.timecode import TimeCode
 from build_tools.model.timing import TimedCue
 from build_tools.model.vocabulary import (
@@ -21,8 +22,6 @@ from build_tools.model.vocabulary import (
     SourceKind,
     Wording,
 )
-
-NOWHERE = Place("", 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,19 +324,6 @@ class Origin:
     title: str
     url: str
     note: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """Where the interview can be heard or seen."""
-
-    url: str
-    time: str
-    """What follows the address for a moment of it, with `{seconds}` for the whole seconds from its start."""
-
-    def address_at(self, time: TimeCode) -> str:
-        """The address of a moment of the recording."""
-        return self.url + self.time.replace("{seconds}", str(time.seconds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,17 +16,14 @@ from build_tools.model.model import (
     Looked,
     Origin,
     Quote,
-    Recording,
     Untracked,
     Yardstick,
 )
+from build_tools.model.recording import AUDIO, MEDIA_PATH, VIDEO, Recording
 from build_tools.model.vocabulary import WRITTEN_STATUSES
 from build_tools.problems.problem import phrase
 from build_tools.problems.suggest import did_you_mean
 from build_tools.reading.record import Owner, Record, is_web_address
-
-MEDIA_FRAGMENT = "#t={seconds}"
-"""How a moment of a recording is addressed by default (W3C Media Fragments URI 1.0, temporal dimension)."""
 
 Values = dict[str, Any]
 """The value of each field of a block; None, or an empty tuple, where an optional one is not there."""
@@ -50,7 +48,7 @@ def read_block(record: Record, name: str) -> Values:
 def _require_either(record: Record, block: Block, first: str, second: str) -> None:
     there = record.has(first) + record.has(second)
     if there == 0 or (there == 2 and not block.both):
-        cure = phrase("status-or-move" if block.both else "title-or-description")
+        cure = phrase(block.cure)
         owner = owner_of(block)
         record.report(record.place, "one-of-two", owner=owner, first=first, second=second, cure=cure)
 
@@ -133,6 +131,7 @@ _PLAIN: Mapping[Plain, Callable[[Record, str], Any]] = {
     "address": Record.url,
     "status": lambda record, name: record.known_word(name, WRITTEN_STATUSES),
     "moment": Record.string,
+    "media": Record.string,
     "languages": Record.strings,
     "language": lambda record, name: record.choice(name, record.languages),
 }
@@ -156,11 +155,18 @@ def _assessment(entry: Record, values: Values) -> Assessment:
 
 def _recording(entry: Record, values: Values) -> Recording:
     """Where the recording is; what follows its address for a moment has to make another web address."""
-    url, pattern = values["url"], values["time"] or MEDIA_FRAGMENT
-    leads = pattern.startswith(("#", "?", "&")) and is_web_address(url + pattern.replace("{seconds}", "0"))
-    if is_web_address(url) and not (leads and pattern.count("{") == pattern.count("{seconds}") == 1):
+    url, file, pattern = values["url"], values["file"], values["time"]
+    if file is not None and not re.fullmatch(MEDIA_PATH, file):
+        entry.report(entry.place_of("file"), "media-path", value=file, kinds=", ".join((*AUDIO, *VIDEO)))
+    if pattern is not None and (url is None or is_web_address(url)) and not _leads(pattern, url):
         entry.report(entry.place_of("time"), "time-pattern", value=pattern)
-    return Recording(url, pattern)
+    return Recording(url, file, pattern, entry.place_of("file"))
+
+
+def _leads(pattern: str, url: str | None) -> bool:
+    """Whether what follows the address of a recording names a moment of it."""
+    once = pattern.count("{") == pattern.count("{seconds}") == 1 and pattern.startswith(("#", "?", "&"))
+    return once and (url is None or is_web_address(url + pattern.replace("{seconds}", "0")))
 
 
 MAKERS: Mapping[str, Callable[[Record, Values], object]] = {

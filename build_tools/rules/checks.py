@@ -29,6 +29,8 @@ class Known:
     annotations: frozenset[str]
     pages: frozenset[str]
     """Addresses from the root of the site, as in `/claims/`."""
+    media: frozenset[str] = frozenset()
+    """The files of the docs folder that browsers play, by path from it."""
 
 
 MAX_PASTED = 60
@@ -82,6 +84,15 @@ def references(edition: Edition, known: Known, today: date) -> Iterator[Problem]
         if edition.source_text.find(entry.at.id) is None:
             cure = _paragraph_cure(edition.source_text, entry.at.id)
             yield problem(entry.at.place, "unknown-paragraph", id=entry.at.id, cure=cure)
+
+
+def recording(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
+    """A recording of the edition's own is a file that is there."""
+    found = edition.frame.recording
+    if found and found.file and found.file not in known.media:
+        near = nearest(found.file, known.media)
+        cure = did_you_mean(found.file, known.media) if near else phrase("put-media", name=found.file)
+        yield problem(found.place, "unknown-media", name=found.file, cure=cure)
 
 
 def findings(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
@@ -198,6 +209,7 @@ def looks(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
 
 RULES: tuple[Callable[[Edition, Known, date], Iterator[Problem]], ...] = (
     references,
+    recording,
     findings,
     notes,
     unique_ids,

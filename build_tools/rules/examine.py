@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from build_tools.edition.merge import MergedEdition
 from build_tools.edition.urls import PAGES, page_address
 from build_tools.model.model import Anchor, Edition
+from build_tools.model.recording import MEDIA_PATH
 from build_tools.problems.pinpoint import pinpoint
 from build_tools.problems.problem import Problem, in_order
 from build_tools.reading.files import ANNOTATIONS, SOURCES, EditionFiles, read_files
@@ -94,6 +96,7 @@ def known_ids(files: EditionFiles, loaded: Loaded) -> Known:
         people=loaded.people,
         annotations=annotations,
         pages=frozenset(pages),
+        media=frozenset(path for path in files.handwritten if re.fullmatch(MEDIA_PATH, path)),
     )
 
 

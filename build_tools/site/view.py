@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from jinja2 import Environment
 from markupsafe import Markup, escape
@@ -39,6 +40,7 @@ from build_tools.site.embed import embed_json
 from build_tools.site.exports.bibtex import escape_bibtex
 from build_tools.site.exports.fields import DATASETS, Dataset
 from build_tools.site.ledger_view import LedgerView, scale
+from build_tools.site.recording import RecordingView
 from build_tools.site.schema_org import claim_review, conversation
 from build_tools.site.transcript_view import ReadingView
 from build_tools.site.typography import curl_quotes, ellipsis_of, split_scripts
@@ -413,6 +415,12 @@ class View:
     def reading(self) -> ReadingView:
         """What the transcript shows beside its words."""
         return ReadingView(self.merged, self._said, self.catalog)
+
+    @cached_property
+    def recording(self) -> RecordingView | None:
+        """The recording, if one is known."""
+        recording = self.merged.edition.frame.recording
+        return RecordingView(self.merged, recording, self.to) if recording else None
 
     @property
     def ledger(self) -> LedgerView:

@@ -35,6 +35,10 @@ CODES = {
         "{value!r} leads to no moment of the recording",
         "write what follows its address, with {{seconds}} once: '#t={{seconds}}' or '?t={{seconds}}'",
     ),
+    "media-path": (
+        "{value!r} is no recording in the docs folder",
+        "write the path of a file from docs/, as in media/talk.mp3; browsers play: {kinds}",
+    ),
     "not-an-address": ("{value!r} is not a web address", "{cure}"),
     "not-an-id": ("{value!r} is not an id", "use small letters, digits and hyphens: {better}"),
     "language-unknown": ("{language!r} is not a language of this edition", "{cure}"),
@@ -85,6 +89,7 @@ CODES = {
     "unknown-annotation": ("there is no annotation {id!r}", "{cure}"),
     "unknown-paragraph": ("there is no paragraph {id!r} in the transcript", "{cure}"),
     "unknown-placeholder": ("nothing fills the placeholder {name!r}", "{cure}"),
+    "unknown-media": ("there is no file docs/{name}", "{cure}"),
     "unknown-page": ("there is no page {address!r} on this site", "{cure}"),
     "same-address": (
         "this would be {address!r} of the site, which is made of {other!r} already",
@@ -321,6 +326,8 @@ PHRASES = {
     "as-list": "write a list, each entry beginning with '- '",
     "of-block": "it belongs to {block}: write it below {block}:, indented",
     "of-annotation": "it belongs to the annotation itself: write it without indentation",
+    "put-media": "put it there: docs/{name}",
+    "url-or-file": "url: where it is on the web; file: its path from docs/, where the edition has it",
     "status-or-move": "add status: with what became of it, or moved_to: with the new date",
     "title-or-description": "title: the headline as read on the page; description: your own words, where none was read",
     "wide-colon": "the colon after {name} is a Chinese one; type an English colon and a space\n{line}",

@@ -35,6 +35,10 @@ CODES = {
         "「{value}」不能指向錄音的某一刻",
         "寫網址之後的部分，{{seconds}} 出現一次：'#t={{seconds}}' 或 '?t={{seconds}}'",
     ),
+    "media-path": (
+        "「{value}」不是 docs 資料夾裡的錄音或錄影",
+        "寫檔案由 docs/ 起的路徑，例如 media/talk.mp3；瀏覽器能播放：{kinds}",
+    ),
     "not-an-address": ("「{value}」不是網址", "{cure}"),
     "not-an-id": ("「{value}」不能用作 id", "只用小寫英文字母、數字和連字號：{better}"),
     "language-unknown": ("「{language}」不是本版的語言", "{cure}"),
@@ -64,6 +68,7 @@ CODES = {
     "unknown-annotation": ("沒有註解「{id}」", "{cure}"),
     "unknown-paragraph": ("全文裡沒有段落「{id}」", "{cure}"),
     "unknown-placeholder": ("沒有「{name}」這個佔位名稱", "{cure}"),
+    "unknown-media": ("沒有 docs/{name} 這個檔案", "{cure}"),
     "unknown-page": ("本站沒有「{address}」這一頁", "{cure}"),
     "same-address": (
         "這會成為網站的「{address}」，但那一頁已由「{other}」產生",
@@ -264,6 +269,8 @@ PHRASES = {
     "as-list": "寫成清單，每項以「- 」開頭",
     "of-block": "它屬於 {block}：寫在 {block}: 之下，並且縮排",
     "of-annotation": "它屬於註解本身：寫的時候不要縮排",
+    "put-media": "把檔案放在那裡：docs/{name}",
+    "url-or-file": "url: 寫網址；本版自己有檔案，就用 file: 寫它由 docs/ 起的路徑",
     "status-or-move": "加上 status: 和結果，或者 moved_to: 和新的期限",
     "title-or-description": "title: 寫所讀頁面上的標題；沒有標題就用 description: 自行描述",
     "wide-colon": "{name} 後面的是中文冒號；要用英文冒號，再加一個空格\n{line}",

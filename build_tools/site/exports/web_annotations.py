@@ -64,7 +64,7 @@ def _annotation(annotation: Annotation, anchors: list[Anchor], merged: MergedEdi
                 for other in merged.related.get(annotation.id, ())
             ),
         ],
-        "target": [*(_target(anchor, merged, site_url) for anchor in anchors), *_moments(anchors, merged)],
+        "target": [*(_target(anchor, merged, site_url) for anchor in anchors), *_moments(anchors, merged, site_url)],
     }
 
 
@@ -135,14 +135,15 @@ def _target(anchor: Anchor, merged: MergedEdition, site_url: str) -> Node:
     }
 
 
-def _moments(anchors: list[Anchor], merged: MergedEdition) -> Iterator[Node]:
+def _moments(anchors: list[Anchor], merged: MergedEdition, site_url: str) -> Iterator[Node]:
     """Where in the recording each quoted paragraph begins, where both are known (4.2.1; Media Fragments URI 1.0)."""
     recording = merged.edition.frame.recording
     for id in dict.fromkeys(anchor.paragraph for anchor in anchors):
         time = merged.edition.source_text.paragraphs[id].time
         if recording and time:
+            source = recording.url or urls.absolute(urls.media_address(recording.file or ""), site_url)
             fragment = {"type": "FragmentSelector", "conformsTo": MEDIA_FRAGMENTS, "value": f"t={time.npt}"}
-            yield {"type": "SpecificResource", "source": recording.url, "selector": [fragment]}
+            yield {"type": "SpecificResource", "source": source, "selector": [fragment]}
 
 
 def _moment(day: date) -> str:

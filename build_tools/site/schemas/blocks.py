@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from build_tools.model.fields import Block, ByKey, Choice, Field, Id, Inside, Plain
+from build_tools.model.recording import AUDIO, MEDIA_PATH, VIDEO
 from build_tools.model.vocabulary import FACT_STATUSES, FORECAST_STATUSES
 from build_tools.problems.problem import CODES
 from build_tools.site.catalog import Catalog, load_catalog
@@ -13,6 +14,9 @@ from build_tools.site.schemas.shapes import WEB_ADDRESS, Schema, list_of, record
 
 _MOMENT = r"^[#?&][^{}\s<>\"\x00-\x1f]*\{seconds\}[^{}\s<>\"\x00-\x1f]*$"
 """What follows the address for a moment of the recording, with the seconds once."""
+
+
+_MEDIA_CURE = CODES["media-path"][1].format(kinds=", ".join((*AUDIO, *VIDEO)))
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,7 @@ _PLAIN: Mapping[Plain, Schema] = {
     "address": WEB_ADDRESS,
     "status": {"type": "string"},  # its words depend on the claim's type, see `_BETWEEN`
     "moment": {"type": "string", "pattern": _MOMENT, "patternErrorMessage": CODES["time-pattern"][1].format()},
+    "media": {"type": "string", "pattern": f"^{MEDIA_PATH}$", "patternErrorMessage": _MEDIA_CURE},
     "languages": ref("words"),
 }
 
