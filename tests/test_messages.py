@@ -14,7 +14,7 @@ import yaml
 from build_tools.model.place import Place
 from build_tools.problems.messages import LANGUAGES, words_of
 from build_tools.problems.messages.words import Words
-from build_tools.problems.problem import Problem, legible, phrase, problem
+from build_tools.problems.problem import Later, Problem, legible, phrase, problem
 from build_tools.rules.examine import check
 from tests.test_problems import CASES, apply_edits
 
@@ -51,7 +51,7 @@ def english(problem: Problem, language: str) -> Iterator[str]:
     format = (Path(__file__).parent.parent / "docs/format.md").read_text("utf-8").replace("```", "")
     names = {word for code in re.findall(r"`([^`]+)`", format) for word in re.findall(r"[A-Za-z]+", code)}
     names |= {"docs", "format", "md", "YAML", "UTF", "Tab", "id", "U", "people", "annotations", "yml", "at", "of"}
-    given = " ".join(str(value) for _, value in problem.values)
+    given = " ".join(str(value) for value in settled(problem))
     names |= set(re.findall(r"[A-Za-z]+", given)) - set(re.findall(r"[A-Za-z]+", _ours(problem)))
     for text in (problem.message_in(language), problem.hint_in(language).partition("\n")[0]):
         yield from (
@@ -59,11 +59,16 @@ def english(problem: Problem, language: str) -> Iterator[str]:
         )
 
 
+def settled(problem: Problem) -> list[object]:
+    """The values of a problem, those found that are looked for only where they are shown."""
+    return [value.find() if isinstance(value, Later) else value for _, value in problem.values]
+
+
 def _ours(problem: Problem) -> str:
     """The words of the English phrases among the values."""
     return " ".join(
         re.sub(r"\{[^}]*\}", "", LANGUAGES["en"].phrases[value.key]).partition("\n")[0]
-        for _, value in problem.values
+        for value in settled(problem)
         if hasattr(value, "key")
     )
 

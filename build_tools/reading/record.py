@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from types import TracebackType
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -13,8 +14,8 @@ from build_tools.model.dates import DateSpan, recognize_date
 from build_tools.model.fields import BLOCK_OF, Inside
 from build_tools.model.model import Ref, Text
 from build_tools.model.place import Place
-from build_tools.problems.problem import Phrase, Problem, phrase, problem
-from build_tools.problems.suggest import did_you_mean, without_marks
+from build_tools.problems.problem import MOST_IN_A_FILE, Later, Phrase, Problem, phrase, problem
+from build_tools.problems.suggest import did_you_mean, suggest_later, without_marks
 from build_tools.reading.mistakes import colon_mistake, scalar
 from build_tools.reading.yamlfile import Mapping, Node, Scalar, Sequence
 
@@ -64,7 +65,7 @@ class Record:
         self.problems = problems
         self.languages = languages
         self.source_language = source_language or (languages[0] if languages else "")
-        self._asked: list[str] = []
+        self._asked: dict[str, None] = {}
         self._missing: dict[str, Problem] = {}
         self._fields: dict[str, tuple[Scalar, Node]] = {}
         if isinstance(node, Mapping):
@@ -79,11 +80,12 @@ class Record:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            for name, (key, _) in self._fields.items():
-                if name not in self._asked:
-                    cure = self._field_cure(name)
-                    self._forgive(dict(cure.values).get("word"))
-                    self.report(key.place, "unknown-field", owner=self.owner, name=name, cure=cure)
+            unknown = [(name, key.place) for name, (key, _) in self._fields.items() if name not in self._asked]
+            for number, (name, place) in enumerate(unknown):
+                if self._missing and number < MOST_IN_A_FILE:
+                    self._forgive(dict(self._field_cure(name).values).get("word"))
+                cure = Later(name, partial(self._field_cure, name))
+                self.report(place, "unknown-field", owner=self.owner, name=name, cure=cure)
 
     def report(self, place: Place, code: str, **values: object) -> None:
         """Add a problem."""
@@ -101,8 +103,7 @@ class Record:
 
     def has(self, name: str) -> bool:
         """Whether the field stands in the file; from here on it is a known field."""
-        if name not in self._asked:
-            self._asked.append(name)
+        self._asked[name] = None
         return name in self._fields
 
     def place_of(self, name: str) -> Place:
@@ -123,7 +124,7 @@ class Record:
         """One of a few words; the first of them where the file has another."""
         value = self._scalar(name, self._value(name), phrase("example-choice", name=name, choices=choices))
         if value and value not in choices:
-            cure = did_you_mean(value, choices, ordered=True)
+            cure = suggest_later(value, choices, ordered=True)
             self.report(self.place_of(name), "not-a-choice", value=value, name=name, cure=cure)
         return next((choice for choice in choices if choice == value), choices[0])
 
@@ -131,7 +132,7 @@ class Record:
         """One of a few words as it is written; a problem where the file has another."""
         value = self.string(name)
         if value and value not in words:
-            cure = did_you_mean(value, words, ordered=True)
+            cure = suggest_later(value, words, ordered=True)
             self.report(self.place_of(name), "not-a-choice", value=value, name=name, cure=cure)
         return value
 
@@ -165,7 +166,7 @@ class Record:
         values = []
         for key, value in node.entries:
             if key.value not in self.languages:
-                cure = self._language_cure(key.value)
+                cure = Later(key.value, partial(self._language_cure, key.value))
                 self.report(key.place, "language-unknown", language=key.value, cure=cure)
             values.append((key.value, self._scalar(f"{name}.{key.value}", value)))
         if not values:

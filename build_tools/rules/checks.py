@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from build_tools.edition.notes import assessment_sources, citations, links
 from build_tools.model.model import Anchor, Edition, Quote, Ref, Span, Text, Transcript
 from build_tools.model.place import Place
 from build_tools.model.vocabulary import STATUS_OF, statuses_of
-from build_tools.problems.problem import Phrase, Problem, phrase, problem
-from build_tools.problems.suggest import better_paragraph, did_you_mean, nearest, without_marks
+from build_tools.problems.problem import Later, Phrase, Problem, phrase, problem
+from build_tools.problems.suggest import better_paragraph, did_you_mean, nearest, suggest_later, without_marks
 from build_tools.reading.mistakes import quoted
 from build_tools.reading.record import bare_address, is_web_address
 from build_tools.rules.anchoring import Miss, find_quote
@@ -43,7 +44,7 @@ def anchor_quotes(edition: Edition) -> tuple[tuple[Anchor, ...], list[Problem]]:
         for quote in annotation.quotes:
             paragraph = edition.source_text.find(quote.at.id)
             if paragraph is None:
-                cure = _paragraph_cure(edition.source_text, quote.at.id)
+                cure = Later(quote.at.id, partial(_paragraph_cure, edition.source_text, quote.at.id))
                 problems.append(problem(quote.at.place, "unknown-paragraph", id=quote.at.id, cure=cure))
                 continue
             for transcript in edition.transcripts:
@@ -80,7 +81,7 @@ def references(edition: Edition, known: Known, today: date) -> Iterator[Problem]
     yield from _unknown((ref for _, ref in edition.frame.speakers), known.people, "unknown-person")
     for entry in edition.frame.untracked:
         if edition.source_text.find(entry.at.id) is None:
-            cure = _paragraph_cure(edition.source_text, entry.at.id)
+            cure = Later(entry.at.id, partial(_paragraph_cure, edition.source_text, entry.at.id))
             yield problem(entry.at.place, "unknown-paragraph", id=entry.at.id, cure=cure)
 
 
@@ -102,7 +103,8 @@ def notes(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
             for address in links(words):
                 if address.startswith("/"):
                     if address.partition("#")[0] not in known.pages:
-                        yield problem(place, "unknown-page", address=address, cure=_page_cure(address, known.pages))
+                        cure = Later(address, partial(_page_cure, address, known.pages))
+                        yield problem(place, "unknown-page", address=address, cure=cure)
                 elif not is_web_address(address):
                     yield problem(place, "bad-link", address=address)
 
@@ -146,7 +148,7 @@ def statuses(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
         scale = statuses_of(a.claim.type)
         for entry in a.claim.history:
             if entry.status and entry.status not in scale:
-                cure = did_you_mean(entry.status, scale, ordered=True)
+                cure = suggest_later(entry.status, scale, ordered=True)
                 yield problem(entry.status_place, "status-scale", status=entry.status, type=a.claim.type, cure=cure)
             if not assessment_sources(entry) and _asks_for_source(entry.status):
                 yield problem(entry.place, "assessment-unsourced", status=entry.status or "moved_to")
@@ -215,7 +217,7 @@ RULES: tuple[Callable[[Edition, Known, date], Iterator[Problem]], ...] = (
 def _unknown(refs: Iterable[Ref], known: frozenset[str] | None, code: str) -> Iterator[Problem]:
     for ref in refs:
         if known is not None and ref.id not in known:
-            yield problem(ref.place, code, id=ref.id, cure=did_you_mean(ref.id, known))
+            yield problem(ref.place, code, id=ref.id, cure=suggest_later(ref.id, known))
 
 
 def _source_lists(edition: Edition) -> Iterator[tuple[Ref, ...]]:

@@ -9,7 +9,7 @@ from build_tools.model.model import Edition, Text
 from build_tools.model.place import Place
 from build_tools.model.placeholder import find_placeholders
 from build_tools.problems.problem import Problem, problem
-from build_tools.problems.suggest import did_you_mean
+from build_tools.problems.suggest import suggest_later
 
 
 def filled_texts(edition: Edition) -> Iterator[Text]:
@@ -42,4 +42,4 @@ def check_placeholders(edition: Edition, documents: Mapping[str, str]) -> Iterat
 
 
 def _unknown(place: Place, name: str) -> Problem:
-    return problem(place, "unknown-placeholder", name=name, cure=did_you_mean(name, NAMES))
+    return problem(place, "unknown-placeholder", name=name, cure=suggest_later(name, NAMES))

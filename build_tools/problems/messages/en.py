@@ -12,6 +12,7 @@ CODES = {
     "file-stray": ("{name!r} does not belong here", "move it into the folder of a topic, or remove it"),
     "file-size": ("the file has {size} bytes, more than the {limit} allowed", "shorten it or split it"),
     "not-utf-8": ("the file is not UTF-8 text", "save it as UTF-8"),
+    "more-problems": ("more problems in this file: {count}", "mend those shown before this one, and check again"),
     # YAML
     "yaml-syntax": ("this is not YAML: {reason}", "{cure}"),
     "yaml-empty": ("the file is empty", "docs/format.md lists the fields"),

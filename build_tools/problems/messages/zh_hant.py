@@ -12,6 +12,7 @@ CODES = {
     "file-stray": ("「{name}」不應放在這裡", "移到某個主題的資料夾，或者刪除"),
     "file-size": ("檔案有 {size} 位元組，超過上限 {limit}", "縮短或拆開"),
     "not-utf-8": ("檔案不是 UTF-8 文字", "以 UTF-8 編碼另存"),
+    "more-problems": ("這個檔案還有 {count} 個問題", "先改好在此之前列出的，再檢查一次"),
     # YAML
     "yaml-syntax": ("這不是 YAML：{reason}", "{cure}"),
     "yaml-empty": ("檔案是空的", "各個欄位見 docs/format.md"),
