@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from build_tools.model.characters import find_unseen, is_blank
 from build_tools.model.dates import DateSpan, recognize_date
 from build_tools.model.fields import BLOCK_OF, Inside
 from build_tools.model.model import Ref, Text
@@ -17,6 +18,7 @@ from build_tools.model.place import Place
 from build_tools.problems.problem import MOST_IN_A_FILE, Later, Phrase, Problem, phrase, problem
 from build_tools.problems.suggest import did_you_mean, suggest_later, without_marks
 from build_tools.reading.mistakes import colon_mistake, scalar
+from build_tools.reading.wording import AS_PRINTED, found_in_words
 from build_tools.reading.yamlfile import Mapping, Node, Scalar, Sequence
 
 _EXAMPLES = (
@@ -219,8 +221,11 @@ class Record:
             self.report(node.place, "not-a-text", name=name, example=_plain_example(node))
             return ""
         value = node.value.strip()
-        if not value:
+        field = "names" if self.owner == "names" else name.partition(".")[0]
+        if not value or (field not in AS_PRINTED and is_blank(value)):
             self.report(node.place, "field-empty", name=name, example=example or _example(name))
+        else:
+            self.problems += found_in_words(value, field, node.place)
         return value
 
     def _items(self, name: str) -> tuple[Node, ...]:
@@ -307,9 +312,14 @@ def bare_address(url: str) -> str:
 
 
 def is_web_address(value: str) -> bool:
-    """Whether this is an absolute http or https address (RFC 3986) without blanks or control characters."""
+    """Whether this is an absolute http or https address (RFC 3986) without blanks or control characters.
+
+    An address with a name and a sign @ before its host is none: it shows a host to which it does not lead.
+    """
     try:
         parts = urlsplit(value)
+        _ = parts.port
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s\x00-\x1f<>\"]", value)
+    bare = not re.search(r"[\s\x00-\x1f<>\"\\]", value) and "@" not in parts.netloc
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and bare and not any(find_unseen(value))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from build_tools.edition.notes import assessment_sources, citations, links
+from build_tools.edition.notes import assessment_sources, citations, find_markup, links
 from build_tools.model.model import Anchor, Edition, Quote, Ref, Span, Text, Transcript
 from build_tools.model.place import Place
 from build_tools.model.vocabulary import STATUS_OF, statuses_of
@@ -95,16 +95,19 @@ def findings(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
 
 
 def notes(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
-    """Citations and links inside notes lead somewhere."""
+    """Citations and links inside notes lead somewhere, and nothing stands in them that they cannot show."""
     for text in _notes(edition):
         for language, words in text.values:
             place = text.place_of(language)
+            for kind, written in find_markup(words):
+                what, cure = phrase(f"markup-{kind}"), phrase(f"cure-{kind}")
+                yield problem(place, "note-markup", what=what, found=written, cure=cure)
             yield from _unknown((Ref(id, place) for id in citations(words)), known.sources, "unknown-source")
             for address in links(words):
                 if address.startswith("/"):
                     if address.partition("#")[0] not in known.pages:
-                        cure = Later(address, partial(_page_cure, address, known.pages))
-                        yield problem(place, "unknown-page", address=address, cure=cure)
+                        near = Later(address, partial(_page_cure, address, known.pages))
+                        yield problem(place, "unknown-page", address=address, cure=near)
                 elif not is_web_address(address):
                     yield problem(place, "bad-link", address=address)
 
@@ -175,7 +178,31 @@ def dates(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
                 yield problem(entry.place, "assessment-early", date=entry.date, said=said)
             if entry.date > today:
                 yield problem(entry.place, "assessment-future", date=entry.date, today=today)
+            if entry.moved_to and entry.moved_to.last < entry.date:
+                yield problem(entry.place, "move-past", date=entry.date, moved=entry.moved_to)
             previous = max(previous, entry.date)
+
+
+def days(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
+    """Nothing was done, read or published on a day that is still to come."""
+    for name, day, place in _days(edition):
+        if day > today:
+            yield problem(place, "date-future", name=name, date=day, today=today)
+
+
+def _days(edition: Edition) -> Iterator[tuple[str, date, Place]]:
+    """Every day on which something is said to have been done, but for assessments: its field, itself, its place."""
+    yield "date", edition.frame.date, edition.frame.title.place
+    yield from (("date", erratum.date, erratum.text.place) for erratum in edition.frame.errata)
+    for source in edition.sources:
+        yield from ((name, day, source.place) for name, day in (("accessed", source.accessed),) if day)
+        yield from (("date", span.first, source.place) for span in (source.issued,) if span)
+    for a in edition.annotations:
+        yield "added", a.added, a.place
+        if a.claim and a.claim.judged_by:
+            yield "written", a.claim.judged_by.written, a.claim.judged_by.text.place
+        if a.claim and a.claim.looked:
+            yield "date", a.claim.looked.date, a.claim.looked.where.place
 
 
 def evidence(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
@@ -206,6 +233,7 @@ RULES: tuple[Callable[[Edition, Known, date], Iterator[Problem]], ...] = (
     speakers,
     statuses,
     dates,
+    days,
     evidence,
     chances,
     first_errata,
@@ -241,9 +269,7 @@ def _notes(edition: Edition) -> Iterator[Text]:
         if a.note:
             yield a.note
         for entry in a.claim.history if a.claim else ():
-            yield entry.note
-            if entry.because:
-                yield entry.because
+            yield from (text for text in (entry.note, entry.because, entry.erratum) if text)
 
 
 def _quote_problem(miss: Miss, quote: Quote, edition: Edition, transcript: Transcript, paragraph: str) -> Problem:

@@ -34,9 +34,10 @@ def check_placeholders(edition: Edition, documents: Mapping[str, str]) -> Iterat
                 if found.name not in NAMES:
                     yield _unknown(text.place_of(language), found.name)
     for path, words in documents.items():
+        line, at = 1, 0
         for found in find_placeholders(words):
             if found.name not in NAMES:
-                line = words.count("\n", 0, found.start) + 1
+                line, at = line + words.count("\n", at, found.start), found.start
                 column = found.start - (words.rfind("\n", 0, found.start) + 1) + 1
                 yield _unknown(Place(path, line, column, found.end - found.start), found.name)
 
