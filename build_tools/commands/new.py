@@ -13,6 +13,7 @@ from build_tools.commands.options import add_root
 from build_tools.commands.quoting import Quoted, settle_quote
 from build_tools.commands.writing import write_new
 from build_tools.model.model import Edition
+from build_tools.model.reserved import Reserving, is_reserved
 from build_tools.model.vocabulary import KINDS
 from build_tools.problems.problem import EditionError
 from build_tools.problems.suggest import did_you_mean
@@ -164,14 +165,16 @@ def _settle_id(options: argparse.Namespace, asker: Asker, suggestion: str, taken
         label("new.ask_id"),
         suggestion=suggestion,
         required=True,
-        complaint=_id_complaint(label, taken),
+        complaint=_id_complaint(label, taken, "source" if options.kind == "source" else "annotation"),
     )
 
 
-def _id_complaint(label: Callable[..., str], taken: dict[str, str]) -> Callable[[str], str]:
+def _id_complaint(label: Callable[..., str], taken: dict[str, str], kind: Reserving) -> Callable[[str], str]:
     def complain(id: str) -> str:
         if not is_id(id):
             return label("new.bad_id", id=repr(id))
+        if is_reserved(kind, id):
+            return label("new.id_reserved", id=repr(id))
         return label("new.id_taken", id=id, file=taken[id]) if id in taken else ""
 
     return complain

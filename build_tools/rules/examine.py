@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -11,8 +12,9 @@ from pathlib import Path
 from build_tools.edition.merge import MergedEdition
 from build_tools.edition.urls import PAGES, page_address
 from build_tools.model.model import Anchor, Edition
+from build_tools.model.place import Place
 from build_tools.problems.pinpoint import pinpoint
-from build_tools.problems.problem import Problem, bounded, in_order
+from build_tools.problems.problem import Problem, bounded, in_order, problem
 from build_tools.reading.files import ANNOTATIONS, SOURCES, EditionFiles, read_files
 from build_tools.reading.load import Loaded, load_edition
 from build_tools.reading.revision import read_revision
@@ -81,7 +83,22 @@ def apply_rules(files: EditionFiles, loaded: Loaded, today: date) -> tuple[tuple
     broken = check_edition(loaded.edition, known_ids(files, loaded), today=today)
     documents = {path: data.decode("utf-8", "replace") for path, data in files.documents.items()}
     unfilled = check_placeholders(loaded.edition, documents)
-    return anchors, [*loaded.problems, *misses, *broken, *unfilled]
+    return anchors, [*loaded.problems, *misses, *broken, *unfilled, *taken_pages(files, loaded)]
+
+
+def taken_pages(files: EditionFiles, loaded: Loaded) -> Iterator[Problem]:
+    """A problem for each handwritten page at the address of one that the site makes, in whatever language."""
+    claims = {a.id for a in loaded.edition.annotations if a.claim} if loaded.edition else set()
+    made = {
+        *(page_address(path) for path in PAGES),
+        *(f"/topics/{id}/" for id in loaded.topics or ()),
+        *(f"/claims/{id}/" for id in claims),
+    }
+    for path in files.handwritten:
+        stem = re.sub(r"\.[A-Za-z-]+$", "", path.removesuffix(".md"))
+        address = page_address(re.sub(r"(^|/)README$", r"\1index", stem) + ".md")
+        if path.endswith(".md") and address in made:
+            yield problem(Place(f"docs/{path}"), "page-taken", address=address)
 
 
 def known_ids(files: EditionFiles, loaded: Loaded) -> Known:
