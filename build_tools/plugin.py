@@ -24,6 +24,7 @@ from build_tools.reading.record import date_cure
 from build_tools.site.docs_folder import Site
 from build_tools.site.setting import LOCAL_SITE, Setting
 from build_tools.site.theme_words import choose_theme_language, describe_reader, mark_titles
+from build_tools.today import utc_today
 
 log = get_plugin_logger("edition")
 
@@ -127,7 +128,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         return [] if config.config_file_path in paths else paths
 
     def _site(self, config: MkDocsConfig) -> Site:
-        today = date.today()
+        today = utc_today()
         repository = config.repo_url.rstrip("/") + "/" if config.repo_url else ""
         setting = Setting(
             language=_language(config),

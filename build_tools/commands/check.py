@@ -7,7 +7,6 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from datetime import date
 from itertools import groupby
 from pathlib import Path
 
@@ -25,6 +24,7 @@ from build_tools.reading.files import replace_file
 from build_tools.reading.revision import RevisionError
 from build_tools.rules.examine import Checked, check
 from build_tools.site.catalog import load_catalog
+from build_tools.today import utc_today
 from build_tools.writing.mend import mend
 
 
@@ -69,7 +69,7 @@ def run_check(options: argparse.Namespace) -> int:
     if options.fix is not None and not _fix(options):
         return 2
     try:
-        found = check(options.root, today=date.today(), as_of=options.as_of, since=options.since)
+        found = check(options.root, today=utc_today(), as_of=options.as_of, since=options.since)
     except RevisionError as error:
         print(error, file=sys.stderr)
         return 2
@@ -91,7 +91,7 @@ def _fix(options: argparse.Namespace) -> bool:
     stream = sys.stdout if options.format == "text" else sys.stderr
     look = look_of(stream, options.language)
     count = 0
-    for found in mend(options.root, today=date.today(), only=only or None):
+    for found in mend(options.root, today=utc_today(), only=only or None):
         if not replace_file(options.root, found.path, found.before, found.after):
             print(phrase("changed-meanwhile", path=found.path).spoken(options.language), file=sys.stderr)
             continue

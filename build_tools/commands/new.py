@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from build_tools.commands.asking import Asker, WrongCallError
@@ -24,6 +23,7 @@ from build_tools.reading.registers import is_id
 from build_tools.site.catalog import DEFAULT, Catalog, available_languages, load_catalog
 from build_tools.site.draft import annotation_template, fill_template, source_template
 from build_tools.site.schemas.editors import FOLDER, with_editor_line
+from build_tools.today import utc_today
 from build_tools.writing.proposal import choose_language, suggest_id, suggest_source_id, suggest_topic
 
 
@@ -125,7 +125,7 @@ def _new_annotation(
         source_language=edition.frame.source_language,
         writes=writes,
     )
-    today = date.today().isoformat()
+    today = utc_today().isoformat()
     values = {"at": quoted.paragraph, "added": today, "written": today, "by": by}
     values |= {f"quote.{language}": words for language, words in quoted.words} | {f"title.{writes}": title}
     values |= {name: words for name, words in (("prefix", quoted.prefix), ("suffix", quoted.suffix)) if words}
@@ -196,4 +196,4 @@ def _new_source(options: argparse.Namespace, asker: Asker, files: EditionFiles, 
     languages = edition.frame.languages
     writes = options.language if options.language in languages else languages[0]
     template = source_template(asker.catalog, languages=languages, writes=writes)
-    return path, fill_template(template, {"url": options.url, "accessed": date.today().isoformat()})
+    return path, fill_template(template, {"url": options.url, "accessed": utc_today().isoformat()})

@@ -186,7 +186,8 @@ _TEXT_MARKUP = (
             r"</?(?:script|style|iframe|object|embed|svg|img|a|b|i|u|em|strong|br|p|div|span|h[1-6])\b(?=[\s/>])"
         ),
     ),
-    ("attributes", re.compile(r"\{\s?[:#.][^{}\s][^{}]*\}")),
+    ("attributes", re.compile(r"\{\s?(?::\s*|[#.])[^{}\s][^{}]*\}")),
+    ("image", re.compile(r"!\[[^\[\]]*\](?=\[)")),
     ("footnote", re.compile(r"\[\^[^\[\]\s]{1,30}\]")),
 )
 """What no parser makes a token of; an attribute list is an extension of Python-Markdown's."""

@@ -53,7 +53,7 @@ def find_unseen(text: str) -> Iterator[int]:
     """
     if text.isascii() and text.isprintable():
         return
-    right_to_left = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text)
+    right_to_left = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text if char.isalpha())
     for found in _UNSEEN.finditer(text):
         if found["bad"] and not _is_needed(text, found.start(), right_to_left=right_to_left):
             yield found.start()

@@ -74,6 +74,7 @@ class Record:
             self._fields = {key.value: (key, value) for key, value in node.entries}
         else:
             self.report_shape(node, owner if isinstance(owner, Phrase) else phrase("quoted", words=owner))
+            self.problems = []  # that all of its fields are missing says no more
 
     def __enter__(self) -> Record:
         return self

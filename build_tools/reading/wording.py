@@ -27,9 +27,12 @@ _MARKUP = (
     ("markup-emphasis", re.compile(r"\*\*[^\s*](?:[^*]*[^\s*])?\*\*|(?<!\w)__[^\s_](?:[^_]*[^\s_])?__(?!\w)")),
     ("markup-code", re.compile(r"`[^`\s](?:[^`]*[^`\s])?`")),
     ("markup-character", re.compile(r"&(?:[A-Za-z][A-Za-z0-9]{1,30}|#\d{1,7}|#[xX][0-9A-Fa-f]{1,6});")),
-    ("markup-attributes", re.compile(r"\{\s?[:#.][^{}\s][^{}]*\}")),
+    ("markup-attributes", re.compile(r"\{\s?(?::\s*|[#.])[^{}\s][^{}]*\}")),
 )
 """What is markup elsewhere, and would be shown as it is written; each with the phrase that names it."""
+
+
+_MARKS = re.compile(r"[<>\[\](){}!@#&;*_`]")
 
 
 def found_in_words(words: str, field: str, place: Place) -> Iterator[Problem]:
@@ -44,6 +47,20 @@ def found_in_words(words: str, field: str, place: Place) -> Iterator[Problem]:
         for name, markup in _MARKUP:
             if found := markup.search(words):
                 yield problem(place, "plain-markup", name=field, found=found[0], what=phrase(name))
+
+
+def as_plain(words: str) -> str:
+    """The words without what a name or a title may not have, for those that nobody has chosen."""
+    unseen = frozenset(find_unseen(words))
+    plain = "".join(char for at, char in enumerate(words) if at not in unseen)
+    for _ in range(len(plain)):
+        found = next((found for _, markup in _MARKUP if (found := markup.search(plain))), None)
+        if found is None:
+            break
+        plain = f"{plain[: found.start()]}{_MARKS.sub('', found[0])}{plain[found.end() :]}"
+    while word := mixed_word(plain):
+        plain = plain.replace(word, unmixed(word))
+    return " ".join(plain.split())
 
 
 def _mixed(words: str, field: str) -> str | None:

@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 
 from build_tools.edition.notes import assessment_sources, citations, find_markup, links
+from build_tools.model.dates import DateSpan
 from build_tools.model.model import Anchor, Edition, Quote, Ref, Span, Text, Transcript
 from build_tools.model.place import Place
 from build_tools.model.vocabulary import STATUS_OF, statuses_of
@@ -16,7 +17,10 @@ from build_tools.problems.suggest import better_paragraph, did_you_mean, nearest
 from build_tools.reading.mistakes import quoted
 from build_tools.reading.record import bare_address, is_web_address
 from build_tools.rules.anchoring import Miss, find_quote
+from build_tools.rules.differences import Difference
+from build_tools.rules.nearest import nearest_passage
 from build_tools.rules.verdicts import chances, first_errata
+from build_tools.rules.wording_change import differing_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,17 +190,17 @@ def dates(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
 def days(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
     """Nothing was done, read or published on a day that is still to come."""
     for name, day, place in _days(edition):
-        if day > today:
+        if (day.first if isinstance(day, DateSpan) else day) > today:
             yield problem(place, "date-future", name=name, date=day, today=today)
 
 
-def _days(edition: Edition) -> Iterator[tuple[str, date, Place]]:
+def _days(edition: Edition) -> Iterator[tuple[str, date | DateSpan, Place]]:
     """Every day on which something is said to have been done, but for assessments: its field, itself, its place."""
     yield "date", edition.frame.date, edition.frame.title.place
     yield from (("date", erratum.date, erratum.text.place) for erratum in edition.frame.errata)
     for source in edition.sources:
-        yield from ((name, day, source.place) for name, day in (("accessed", source.accessed),) if day)
-        yield from (("date", span.first, source.place) for span in (source.issued,) if span)
+        read = (("accessed", source.accessed), ("date", source.issued))
+        yield from ((name, day, source.place) for name, day in read if day)
     for a in edition.annotations:
         yield "added", a.added, a.place
         if a.claim and a.claim.judged_by:
@@ -279,17 +283,48 @@ def _quote_problem(miss: Miss, quote: Quote, edition: Edition, transcript: Trans
         return problem(place, "quote-repeated", count=miss.fitting, at=paragraph, language=language)
     if miss.count:
         return problem(place, "quote-surroundings", at=paragraph, language=language)
-    cure = _misplaced_cure(quote, edition, transcript, paragraph)
-    differs = _differs(miss.differs) if miss.nearest and cure is None else phrase("nothing")
-    if cure is None and miss.nearest:
-        cure = phrase("nearest", field=_field(quote, language), words=quoted(miss.nearest))
+    looked_for = _Lost(quote, edition, transcript, paragraph)
+    words = quote.exact.get(language) or ""
     return problem(
         place,
         "quote-not-found",
         at=paragraph,
         language=language,
-        differs=differs,
-        cure=cure or phrase("no-nearest"),
+        differs=Later(words, partial(_differs, looked_for)),
+        cure=Later(words, partial(_quote_cure, looked_for)),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lost:
+    """A quote that its paragraph does not have."""
+
+    quote: Quote
+    edition: Edition
+    transcript: Transcript
+    paragraph: str
+
+    @property
+    def nearest(self) -> str:
+        """The passage of the paragraph that is most like it."""
+        return nearest_passage(self.transcript.paragraphs[self.paragraph].text, self.words)
+
+    @property
+    def words(self) -> str:
+        """The quote in the language of the transcript."""
+        return self.quote.exact.get(self.transcript.language) or ""
+
+
+def _quote_cure(lost: _Lost) -> Phrase:
+    """What to do: the right place where the words stand in another, else the nearest passage to paste."""
+    misplaced = _misplaced_cure(lost.quote, lost.edition, lost.transcript, lost.paragraph)
+    if misplaced:
+        return misplaced
+    near = lost.nearest
+    return (
+        phrase("nearest", field=_field(lost.quote, lost.transcript.language), words=quoted(near))
+        if near
+        else phrase("no-nearest")
     )
 
 
@@ -321,13 +356,25 @@ def _field(quote: Quote, language: str) -> str:
     return language if quote.exact.places else "quote"
 
 
-def _differs(kinds: tuple[str, ...]) -> Phrase:
-    words = tuple(phrase(kind) for kind in kinds)
+def _differs(lost: _Lost) -> Phrase:
+    """The number, date, unit or negation in which a quote differs from the nearest passage, with the words."""
+    if _misplaced_cure(lost.quote, lost.edition, lost.transcript, lost.paragraph):
+        return phrase("nothing")
+    words = tuple(_difference(found) for found in differing_words(lost.words, lost.nearest))
     if not words:
         return phrase("nothing")
     if len(words) == 1:
         return phrase("differs", what=words[0])
     return phrase("differ", what=phrase("and", first=words[:-1], last=words[-1]))
+
+
+def _difference(found: Difference) -> Phrase:
+    kind = phrase(found.kind)
+    if not found.theirs:
+        return phrase("too-much", kind=kind, ours=found.ours)
+    if not found.ours:
+        return phrase("left-out", kind=kind, theirs=found.theirs)
+    return phrase("other-words", kind=kind, ours=found.ours, theirs=found.theirs)
 
 
 def _page_cure(address: str, pages: Iterable[str]) -> Phrase:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
@@ -12,9 +11,8 @@ from pathlib import Path
 from build_tools.edition.merge import MergedEdition
 from build_tools.edition.urls import PAGES, page_address
 from build_tools.model.model import Anchor, Edition
-from build_tools.model.place import Place
 from build_tools.problems.pinpoint import pinpoint
-from build_tools.problems.problem import Problem, bounded, in_order, problem
+from build_tools.problems.problem import Problem, bounded, in_order
 from build_tools.reading.files import ANNOTATIONS, SOURCES, EditionFiles, read_files
 from build_tools.reading.load import Loaded, load_edition
 from build_tools.reading.revision import read_revision
@@ -63,13 +61,13 @@ def check(root: Path, *, today: date, as_of: date | None = None, since: str | No
     if as_of and loaded.edition and not problems:
         merged = MergedEdition(loaded.edition, anchors, as_of)
         gaps, doubts = find_gaps(merged), find_doubts(merged)
-    shown = _pinpointed(bounded(in_order(problems)), files)
+    shown = tell(problems, files)
     return Checked(files, loaded.edition, anchors, shown, gaps, doubts, notices)
 
 
-def _pinpointed(problems: Iterable[Problem], files: EditionFiles) -> tuple[Problem, ...]:
-    """The problems at their spots inside notes; the lines of a file are parted once."""
-    by_file = groupby(problems, key=lambda problem: problem.place.file)
+def tell(problems: Iterable[Problem], files: EditionFiles) -> tuple[Problem, ...]:
+    """The problems in order, at their spots inside notes, and no more of a file than somebody mends at once."""
+    by_file = groupby(bounded(in_order(problems)), key=lambda problem: problem.place.file)
     return in_order(
         pinpoint(problem, lines) for lines, found in ((files.lines(f), p) for f, p in by_file) for problem in found
     )
@@ -83,22 +81,7 @@ def apply_rules(files: EditionFiles, loaded: Loaded, today: date) -> tuple[tuple
     broken = check_edition(loaded.edition, known_ids(files, loaded), today=today)
     documents = {path: data.decode("utf-8", "replace") for path, data in files.documents.items()}
     unfilled = check_placeholders(loaded.edition, documents)
-    return anchors, [*loaded.problems, *misses, *broken, *unfilled, *taken_pages(files, loaded)]
-
-
-def taken_pages(files: EditionFiles, loaded: Loaded) -> Iterator[Problem]:
-    """A problem for each handwritten page at the address of one that the site makes, in whatever language."""
-    claims = {a.id for a in loaded.edition.annotations if a.claim} if loaded.edition else set()
-    made = {
-        *(page_address(path) for path in PAGES),
-        *(f"/topics/{id}/" for id in loaded.topics or ()),
-        *(f"/claims/{id}/" for id in claims),
-    }
-    for path in files.handwritten:
-        stem = re.sub(r"\.[A-Za-z-]+$", "", path.removesuffix(".md"))
-        address = page_address(re.sub(r"(^|/)README$", r"\1index", stem) + ".md")
-        if path.endswith(".md") and address in made:
-            yield problem(Place(f"docs/{path}"), "page-taken", address=address)
+    return anchors, [*loaded.problems, *misses, *broken, *unfilled]
 
 
 def known_ids(files: EditionFiles, loaded: Loaded) -> Known:
