@@ -9,7 +9,7 @@ ELSEWHERE := --no-binary rcssmin,rjsmin
 WHEELS := --only-binary :all: $(if $(filter-out Linux,$(shell uname -s)),$(ELSEWHERE))
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast build check links lint lock licenses audit upgrade schema hooks lighthouse tables compare-search clean
+.PHONY: serve test test-fast fuzz build check links lint lock licenses audit upgrade schema hooks lighthouse tables compare-search clean
 
 serve: $(READY) ## preview the site on http://127.0.0.1:8000
 	$(BIN)/mkdocs serve
@@ -23,6 +23,10 @@ test: $(READY) ## every test, the linters first
 
 test-fast: $(READY) ## the tests that need no browser, server or Node
 	$(BIN)/pytest -n auto --dist worksteal -m "not (browser or server or node)"
+
+fuzz: $(READY) ## feed the reader TARGET (see tests/fuzz) what reaches most of its code, for SECONDS
+	$(BIN)/pip install --quiet atheris
+	$(BIN)/python -m tests.fuzz $(or $(TARGET),yaml) -max_total_time=$(or $(SECONDS),600) -timeout=10 -rss_limit_mb=2048
 
 build: $(READY) ## the site in every language, in site/
 	$(BIN)/mkdocs build --strict

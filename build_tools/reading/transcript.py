@@ -121,7 +121,9 @@ def _read_heading(words: str) -> _Heading | None:
     """The parts of `## Label {#id key=value}`; None where it is no heading with an id."""
     line = words.rstrip()
     found = _HEADING.fullmatch(line) if len(words) <= MAX_HEADING and line.endswith("}") else None
-    at = found["label"].find("{#", found["label"].rfind("}", 0, -1) + 1) if found else -1
+    at = found["label"].rfind("{#") if found else -1
+    if found and "}" in found["label"][at:-1]:
+        at = -1
     if found is None or at < 0:
         return None
     written = found["label"][at + 2 : -1]

@@ -10,7 +10,7 @@ import sys
 
 def main() -> None:
     """Instrument the readers, then run libFuzzer, which ends at the first thing that does not hold."""
-    import atheris
+    import atheris  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
     name, *options = sys.argv[1:]
     with atheris.instrument_imports(include=["build_tools"]):

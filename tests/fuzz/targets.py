@@ -62,7 +62,7 @@ def fuzz_anchoring(data: bytes) -> None:
 def fuzz_notes(data: bytes) -> None:
     """A note: what comes of it has no element and no address but those that notes have."""
     words = _text(data)
-    html = render_note(words, cite=lambda id: f"<span>{id}</span>", link=lambda address: address)
+    html = render_note(words, cite=lambda source: f"<span>{source}</span>", link=lambda address: address)
     assert "<script" not in html.lower()
     assert "javascript:" not in html.lower().partition("href")[2].partition(">")[0]
     for ask in (citations, links, plain, find_markup):
