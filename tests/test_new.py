@@ -216,6 +216,8 @@ def test_a_translation_that_repeats_is_to_be_longer(ferry: Path, capsys: pytest.
         (["--quote", QUOTE, "--topic", "seat"], "--topic: there is no topic 'seat'; did you mean seats?\n"),
         (["--quote", QUOTE, "--topic", "../out"], "--topic: there is no topic '../out'; use one of: seats, service\n"),
         (["--quote", QUOTE, "--id", "Seats"], "--id: 'Seats' is no name for a file; use small letters, digits and hyphens\n"),
+        (["--quote", QUOTE, "--id", "index"], "--id: 'index' is a name that the site has for itself, or that not every system can store; choose another\n"),
+        (["--quote", QUOTE, "--id", "con"], "--id: 'con' is a name that the site has for itself, or that not every system can store; choose another\n"),
         (["--quote", QUOTE, "--id", "fares-rise"], "--id: fares-rise is taken by annotations/service/fares-rise.yml\n"),
         (["--quote", QUOTE, "--id", "fares-rise", "--topic", "seat"], "--topic: there is no topic 'seat'; did you mean seats?\n--id: fares-rise is taken by annotations/service/fares-rise.yml\n"),
     ],
