@@ -14,6 +14,7 @@ FOUND: list[bytes] = [
     b"\0",
     b"## Ann {#t01}\n\n\\\\# a\n",
     b"## Ann {#t03\n\nWords.\n\n## Ann {#t03\n\nMore.\n",
+    b"[a\r#\n[\n#\n#",
     b"WEBVTT\n\n00:00.000 --> 00:00.000\n<v >\n",
 ]
 """What once did not hold, or nearly."""

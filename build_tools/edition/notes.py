@@ -94,7 +94,8 @@ def find_markup(words: str) -> tuple[tuple[str, str], ...]:
 
 
 def _first_line(words: str, token: Token) -> str:
-    line = words.split("\n")[token.map[0]].strip() if token.map else ""
+    lines = re.split(r"\r\n|[\r\n]", words)  # as the parser counts them
+    line = lines[token.map[0]].strip() if token.map else ""
     return line[:MOST_SHOWN]
 
 
