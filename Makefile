@@ -20,7 +20,7 @@ $(error There is no RENDERER=$(RENDERER); name mkdocs, zensical or properdocs)
 endif
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast test-zensical build check links lint lock licenses audit upgrade schema hooks lighthouse long-tasks tables compare-search bench clean
+.PHONY: serve test test-fast test-zensical fuzz build check links lint lock licenses audit upgrade schema hooks lighthouse long-tasks tables compare-search bench clean
 
 serve: $(READY) ## preview the site on http://127.0.0.1:8000
 	$(BIN)/$(serve-$(RENDERER))
@@ -38,6 +38,10 @@ test-fast: $(READY) ## the tests that need no browser, server or Node
 test-zensical: $(READY) ## the tests in a browser, of the site as Zensical makes it
 	$(BIN)/python -m tests.find_browser
 	RENDERER=zensical $(BIN)/pytest -n auto --dist worksteal -m browser
+
+fuzz: $(READY) ## feed the reader TARGET (see tests/fuzz) what reaches most of its code, for SECONDS
+	$(BIN)/pip install --quiet atheris
+	$(BIN)/python -m tests.fuzz $(or $(TARGET),yaml) -max_total_time=$(or $(SECONDS),600) -timeout=10 -rss_limit_mb=2048
 
 build: $(READY) ## the site in every language, in site/
 	$(BIN)/$(build-$(RENDERER))

@@ -44,6 +44,7 @@ from build_tools.site.recording import frame_sources, media_sources
 from build_tools.site.setting import LOCAL_SITE, Setting
 from build_tools.site.staging import Staging, stage
 from build_tools.site.theme_words import choose_theme_language, describe_reader, mark_titles
+from build_tools.today import utc_today
 
 log = get_plugin_logger("edition")
 
@@ -181,7 +182,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
             if file.page and config.extra["tongue"]:
                 mark_titles(file.page, config.extra["labels"].values(), config.extra["tongue"])
         kept = self._kept[config.config_file_path]
-        frame = frame_of(self._nav, *config.extra["problems"], config.site_url or "", str(date.today()))
+        frame = frame_of(self._nav, *config.extra["problems"], config.site_url or "", str(utc_today()))
         kept.choose(files, frame, self._only)
         kept.env = kept.env or env
         return kept.env
@@ -301,7 +302,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
 
     @property
     def _as_of(self) -> date:
-        return self.config.as_of or date.today()
+        return self.config.as_of or utc_today()
 
     def _translation(self, path: str, config: MkDocsConfig) -> MkDocsConfig:
         """Another configuration, for the same site as `config`."""
@@ -312,7 +313,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         return other
 
     def _setting(self, config: MkDocsConfig) -> Setting:
-        today = date.today()
+        today = utc_today()
         repository = config.repo_url.rstrip("/") + "/" if config.repo_url else ""
         return Setting(
             language=_language(config),

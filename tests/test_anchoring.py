@@ -9,7 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from build_tools.model.model import Span
-from build_tools.rules.anchoring import VARIANTS, Miss, differences, find_quote, fold, nearest_passage
+from build_tools.rules.anchoring import VARIANTS, Miss, find_quote, fold
+from build_tools.rules.differences import Difference, differences, find_differences
+from build_tools.rules.nearest import nearest_passage
 
 PARAGRAPH = (
     "自動駕駛的改善速度是指數級的,我們有信心在大約 3 個月內,"
@@ -53,22 +55,20 @@ def test_folding_maps_back_to_the_original_characters(text: str, quote: str, exp
     ],
 )
 def test_a_near_miss_is_never_accepted_and_says_what_differs(quote: str, differs: tuple[str, ...]) -> None:
-    miss = find_quote(PARAGRAPH, quote)
-    assert isinstance(miss, Miss)
-    assert miss.count == 0
-    assert set(differs) <= set(miss.differs)
-    assert miss.nearest in PARAGRAPH
+    assert find_quote(PARAGRAPH, quote) == Miss(0)
+    nearest = nearest_passage(PARAGRAPH, quote)
+    assert set(differs) <= set(differences(quote, nearest))
+    assert nearest in PARAGRAPH
 
 
 def test_the_nearest_passage_can_be_pasted() -> None:
-    miss = find_quote(PARAGRAPH, "我們有信心在明年第二季度實現比人類駕駛更好的水平")
-    assert isinstance(miss, Miss)
-    assert miss.nearest == "我們有信心在今年第二季度實現比人類駕駛更好的水平"
-    assert found(PARAGRAPH, miss.nearest) == miss.nearest
+    nearest = nearest_passage(PARAGRAPH, "我們有信心在明年第二季度實現比人類駕駛更好的水平")
+    assert nearest == "我們有信心在今年第二季度實現比人類駕駛更好的水平"
+    assert found(PARAGRAPH, nearest) == nearest
 
 
 def test_words_from_elsewhere_have_no_nearest_passage() -> None:
-    assert find_quote(PARAGRAPH, "lorem ipsum dolor") == Miss(0)
+    assert nearest_passage(PARAGRAPH, "lorem ipsum dolor") == ""
 
 
 def test_a_passage_in_latin_letters_is_grown_to_whole_words() -> None:
@@ -114,6 +114,50 @@ def test_no_variant_leads_to_another() -> None:
 
 def test_differences_names_every_kind() -> None:
     assert differences("not 3 years, 2 億", "4 years, 2 萬") == ("number", "unit", "negation")
+
+
+@pytest.mark.parametrize(
+    ("quote", "passage", "expected"),
+    [
+        ("二零二五年", "二零二六年", [Difference("number", ("二零二五",), ("二零二六",))]),
+        ("It won't open", "It will open", [Difference("negation", ("n't",), ())]),
+        ("12 million miles", "12 billion miles", [Difference("unit", ("million",), ("billion",))]),
+        ("next year", "last year", [Difference("date", ("next",), ("last",))]),
+        ("from 3 to 5", "from 5 to 3", [Difference("number", ("3",), ("5",))]),
+        ("on 3 Jan", "on 3 Jun", [Difference("date", ("jan",), ("jun",))]),
+        ("40 kg", "40 km", [Difference("unit", ("kg",), ("km",))]),
+        ("是否加價", "是加價", []),
+        ("座位都是木造的", "座位都是鐵造的", []),
+    ],
+)
+def test_what_differs_is_named_with_its_words(quote: str, passage: str, expected: list[Difference]) -> None:
+    assert list(find_differences(quote, passage)) == expected
+
+
+def slow_nearest(text: str, quote: str) -> tuple[int, int]:
+    """By Sellers' algorithm: the least distance, and the least end of a passage that has it."""
+    row = list(range(len(quote) + 1))
+    best = (row[-1], 0)
+    for end, char in enumerate(text, 1):
+        new = [0]
+        for i, wanted in enumerate(quote, 1):
+            new.append(min(row[i] + 1, new[i - 1] + 1, row[i - 1] + (char != wanted)))
+        row = new
+        best = min(best, (row[-1], end))
+    return best
+
+
+@given(st.text("ab 一二", max_size=30), st.text("ab 一二", min_size=1, max_size=12))
+def test_the_distance_is_that_of_the_plain_algorithm(text: str, quote: str) -> None:
+    from build_tools.rules.nearest import _distances
+
+    distance, end = min((distance, end) for end, distance in enumerate(_distances(quote, text)))
+    assert (distance, end) == slow_nearest(text, quote)
+
+
+def test_a_long_paragraph_is_compared_around_the_words_of_the_quote() -> None:
+    text = "船 " * 30_000 + "We plan to open two lines in 2026. " + "航 " * 30_000
+    assert nearest_passage(text, "We plan to open two lines in 2028.") == "We plan to open two lines in 2026."
 
 
 WORDS = st.text(alphabet="一不二三說説群羣 ,，。ab 1２\u0301é’'🚢\u200b", max_size=40)

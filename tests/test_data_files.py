@@ -28,6 +28,7 @@ from build_tools.site.exports.csl import render_csl
 from build_tools.site.exports.document import to_csv
 from build_tools.site.exports.fields import ASSESSMENTS, CLAIMS, DATASETS, FILE_SCHEMAS
 from build_tools.site.exports.file_schemas import render_file_schemas
+from build_tools.today import utc_today
 from tests.conftest import FERRY, ROOT
 from tests.test_changes import merge
 from tests.test_edition import edition
@@ -100,14 +101,14 @@ def test_the_claims_rebuilt_from_json_are_the_same_claims(source: Path, tmp_path
             if path.is_file():
                 (root / path.relative_to(source)).parent.mkdir(parents=True, exist_ok=True)
                 (root / path.relative_to(source)).write_bytes(path.read_bytes())
-    before = check(source, today=date.today())
+    before = check(source, today=utc_today())
     assert before.edition is not None
-    data = claims_json(MergedEdition(before.edition, before.anchors, date.today()))
+    data = claims_json(MergedEdition(before.edition, before.anchors, utc_today()))
     for row in data["claims"]:
         path = root / f"annotations/{row['topic']}/{row['id']}.yml"
         assert path.is_file()
         path.write_text(yaml.safe_dump(row["annotation"], allow_unicode=True, sort_keys=False), "utf-8")
-    after = check(root, today=date.today())
+    after = check(root, today=utc_today())
     assert after.problems == ()
     assert after.edition == before.edition
     assert after.anchors == before.anchors

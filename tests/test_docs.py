@@ -8,7 +8,6 @@ import re
 import shlex
 import shutil
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -23,6 +22,7 @@ from build_tools.model.fields import BLOCK_OF, BLOCKS, parts_of
 from build_tools.reading.blocks import owner_of
 from build_tools.rules.examine import check
 from build_tools.site.catalog import available_languages, load_catalog
+from build_tools.today import utc_today
 from tests.conftest import ROOT
 
 GUIDES = ("contributing.md", "contributing.zh-Hant.md")
@@ -42,7 +42,7 @@ def test_the_example_passes_the_check(guide: str, tmp_path: Path) -> None:
     assert [path.split("/")[1] for path, _ in examples] == ["robots", "sources"]
     for path, text in examples:
         (tmp_path / path).write_text(text, "utf-8")
-    assert check(tmp_path, today=date.today()).problems == ()
+    assert check(tmp_path, today=utc_today()).problems == ()
 
 
 def test_the_one_example_of_the_short_guide_is_that_of_the_long_one() -> None:
@@ -56,7 +56,7 @@ def test_the_error_shown_is_the_error_given(guide: str, tmp_path: Path) -> None:
         shutil.copytree(ROOT / folder, tmp_path / folder)
     path = tmp_path / "annotations/robots/optimus-thousands-in-2025.yml"
     path.write_text(path.read_text("utf-8").replace("我們的目標是今年建造", "我們的目標是明年建造"), "utf-8")
-    checked = check(tmp_path, today=date.today())
+    checked = check(tmp_path, today=utc_today())
     (found,) = checked.problems
     look = Look(language="zh-Hant" if "zh-Hant" in guide else "en")
     assert f"```text\n{render_problem(found, checked.files.lines(found.place.file), look)}" in read(f"docs/{guide}")

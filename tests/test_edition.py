@@ -14,6 +14,7 @@ from build_tools.edition.merge import MergedEdition
 from build_tools.model.model import Annotation
 from build_tools.rules.coverage import find_gaps
 from build_tools.rules.examine import check
+from build_tools.today import utc_today
 from tests.conftest import ROOT
 
 AS_OF = date(2026, 11, 29)
@@ -23,7 +24,7 @@ LANGUAGES = ("en", "zh-Hant")
 @cache
 def edition() -> MergedEdition:
     """The repository's own edition."""
-    checked = check(ROOT, today=date.today())
+    checked = check(ROOT, today=utc_today())
     assert checked.problems == ()
     assert checked.edition is not None
     return MergedEdition(checked.edition, checked.anchors, AS_OF)

@@ -161,7 +161,7 @@ def test_date_status_and_sources_never_change(
 @pytest.mark.parametrize(
     ("before", "now", "answer"),
     [
-        ("One of two lines opened", "Nothing much was to be seen", "27:18: the note (en) of the assessment of 2026-07-02 is no longer the same (number changed): [-One of two lines opened-]{+Nothing much was to be seen+} [@log]."),
+        ("One of two lines opened", "Nothing much was to be seen", "27:18: the note (en) of the assessment of 2026-07-02 is no longer the same (number, negation changed): [-One of two lines opened-]{+Nothing much was to be seen+} [@log]."),
         ("One of two lines opened", "One of six lines opened", "27:18: the note (en) of the assessment of 2026-07-02 is no longer the same (number changed): One of [-two-]{+six+} lines opened [@…"),
         ("to open in 2027", "to open in 2029", "31:18: the note (en) of the assessment of 2026-07-02 is no longer the same (number changed): …r is to open in [-2027-]{+2029+} [@log]."),
         ("兩條之中開通了一條", "兩條之中沒開通一條", "27:62: the note (zh-Hant) of the assessment of 2026-07-02 is no longer the same (negation changed): 兩條之中{+沒+}開通[-了-]一條 [@log]。"),

@@ -19,11 +19,12 @@ from build_tools.commands.init import find_requirement
 from build_tools.model.model import Block, Edition, Paragraph, Transcript
 from build_tools.reading.transcript import write_transcript
 from build_tools.rules.examine import check
+from build_tools.today import utc_today
 from build_tools.writing.beginning import describe_transcript
 from tests.serving import Server
 from tests.test_import_round_trip import PIECES
 
-TODAY = date.today()
+TODAY = utc_today()
 RAW = (
     "WEBVTT\n\n00:01.000 --> 00:02.000\n<v A>What is #1?\n\n00:05.000 --> 00:06.000\n<v 陳波>\\# {#t01}: yes &amp; no\n"
 )
@@ -57,6 +58,18 @@ def test_the_sample_checks_at_once(language: str, tmp_path: Path, capsys: pytest
     frame = sound(folder).frame
     assert (frame.languages, frame.date) == ((language,), date(2026, 1, 2))
     assert make("check", folder).stdout.splitlines()[-1].endswith("no problems")
+
+
+@pytest.mark.parametrize("below", ["x", "x/y"])
+def test_a_path_below_a_file_is_told_as_such(below: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "file").write_text("mine", "utf-8")
+    assert main(["init", str(tmp_path / "file" / below)]) == 2
+    assert capsys.readouterr().err == f"{tmp_path}/file is a file and no folder; name a path elsewhere\n"
+    raw = tmp_path / "raw.txt"
+    raw.write_text("Ann: Hello.\nBo: Hi.\n", "utf-8")
+    assert main(["import", str(raw), "--out", str(tmp_path / "file" / below)]) == 2
+    assert "/file is a file and no folder" in capsys.readouterr().err
+    assert (tmp_path / "file").read_text("utf-8") == "mine"
 
 
 def test_the_sample_builds_at_once(tmp_path: Path) -> None:

@@ -30,6 +30,7 @@ OWNERS = {
 }
 """Which modules alone may import a library."""
 EDGES = {
+    "today",
     "reading.files",
     "reading.revision",
     "rules.examine",

@@ -6,6 +6,7 @@ import re
 import string
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ import yaml
 from build_tools.model.place import Place
 from build_tools.problems.messages import LANGUAGES, words_of
 from build_tools.problems.messages.words import Words
-from build_tools.problems.problem import Problem, legible, phrase, problem
+from build_tools.problems.problem import Later, Problem, legible, phrase, problem
 from build_tools.rules.examine import check
 from tests.test_problems import CASES, apply_edits
 
@@ -42,16 +43,28 @@ def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
+NAMES = frozenset(
+    ["docs", "format", "md", "YAML", "HTML", "UTC", "UTF", "Tab", "id", "U", "people", "annotations", "yml", "at", "of", "https",
+     "Windows", "macOS", "con", "prn", "aux", "nul", "com", "lpt"]
+)  # fmt: skip
+"""Names that are the same in every language."""
+
+
+@cache
+def names_of_the_format() -> frozenset[str]:
+    """The words that docs/format.md shows as code."""
+    format = (Path(__file__).parent.parent / "docs/format.md").read_text("utf-8").replace("```", "")
+    return frozenset(w for code in re.findall(r"`([^`]+)`", format) for w in re.findall(r"[A-Za-z]+", code))
+
+
 def english(problem: Problem, language: str) -> Iterator[str]:
     """English words in what is said in another language, what is quoted and the names of the format left out.
 
     What is to be pasted comes from the contributor's file; so does every value
     of the message, and neither is ours to translate.
     """
-    format = (Path(__file__).parent.parent / "docs/format.md").read_text("utf-8").replace("```", "")
-    names = {word for code in re.findall(r"`([^`]+)`", format) for word in re.findall(r"[A-Za-z]+", code)}
-    names |= {"docs", "format", "md", "YAML", "UTF", "Tab", "id", "U", "people", "annotations", "yml", "at", "of"}
-    given = " ".join(str(value) for _, value in problem.values)
+    names = names_of_the_format() | NAMES
+    given = " ".join(str(value) for value in settled(problem))
     names |= set(re.findall(r"[A-Za-z]+", given)) - set(re.findall(r"[A-Za-z]+", _ours(problem)))
     for text in (problem.message_in(language), problem.hint_in(language).partition("\n")[0]):
         yield from (
@@ -59,11 +72,16 @@ def english(problem: Problem, language: str) -> Iterator[str]:
         )
 
 
+def settled(problem: Problem) -> list[object]:
+    """The values of a problem, those found that are looked for only where they are shown."""
+    return [value.find() if isinstance(value, Later) else value for _, value in problem.values]
+
+
 def _ours(problem: Problem) -> str:
     """The words of the English phrases among the values."""
     return " ".join(
         re.sub(r"\{[^}]*\}", "", LANGUAGES["en"].phrases[value.key]).partition("\n")[0]
-        for _, value in problem.values
+        for value in settled(problem)
         if hasattr(value, "key")
     )
 

@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +14,7 @@ import pytest
 from build_tools.__main__ import main
 from build_tools.commands.writing import write_new
 from build_tools.rules.examine import check
+from build_tools.today import utc_today
 from tests.conftest import ROOT
 
 NOTES = "annotations/service"
@@ -63,7 +63,7 @@ def fill(file: Path, **blanks: str) -> None:
 
 
 def problems(edition: Path) -> list[str]:
-    return [p.as_text() for p in check(edition, today=date.today()).problems]
+    return [p.as_text() for p in check(edition, today=utc_today()).problems]
 
 
 FILLED = {
@@ -125,7 +125,7 @@ def make_chinese_only(edition: Path) -> None:
 def test_a_blank_is_reported_at_its_place_with_what_to_write(ferry: Path) -> None:
     assert new(ferry, "claim", "--quote", QUOTE, "--topic", "seats", "--id", "wooden-seats", "--by", "tester") == 0
     lines = (ferry / "annotations/seats/wooden-seats.yml").read_text("utf-8").split("\n")
-    found = check(ferry, today=date.today()).problems
+    found = check(ferry, today=utc_today()).problems
     blanks = [(lines[p.place.line - 1].strip(), p.message, p.hint) for p in found]
     says = "write en: the claim in plain words, or remove the field if it may be absent"
     assert ("en:  # to fill in", "'says.en' is empty", says) in blanks
@@ -216,6 +216,8 @@ def test_a_translation_that_repeats_is_to_be_longer(ferry: Path, capsys: pytest.
         (["--quote", QUOTE, "--topic", "seat"], "--topic: there is no topic 'seat'; did you mean seats?\n"),
         (["--quote", QUOTE, "--topic", "../out"], "--topic: there is no topic '../out'; use one of: seats, service\n"),
         (["--quote", QUOTE, "--id", "Seats"], "--id: 'Seats' is no name for a file; use small letters, digits and hyphens\n"),
+        (["--quote", QUOTE, "--id", "index"], "--id: 'index' is a name that the site has for itself, or that not every system can store; choose another\n"),
+        (["--quote", QUOTE, "--id", "con"], "--id: 'con' is a name that the site has for itself, or that not every system can store; choose another\n"),
         (["--quote", QUOTE, "--id", "fares-rise"], "--id: fares-rise is taken by annotations/service/fares-rise.yml\n"),
         (["--quote", QUOTE, "--id", "fares-rise", "--topic", "seat"], "--topic: there is no topic 'seat'; did you mean seats?\n--id: fares-rise is taken by annotations/service/fares-rise.yml\n"),
     ],
@@ -408,7 +410,7 @@ def test_a_new_source_passes_the_check_once_it_is_filled_in(ferry: Path, capsys:
     file = ferry / "annotations/sources/gazette-2026-07-02.yml"
     text = file.read_text("utf-8")
     assert "\nurl: https://www.gazette.example/2026/07/02/one-line-opens.html?a=1#top\n" in text
-    assert f"\naccessed: {date.today()}\n" in text
+    assert f"\naccessed: {utc_today()}\n" in text
     assert len(problems(ferry)) == text.count("# to fill in") == 4
     fill(file, kind="report", title="One line opens", publisher="The Harbour Gazette", supports="One line opened.")
     assert problems(ferry) == []
@@ -461,6 +463,6 @@ def test_an_edition_with_schemas_gets_a_file_that_names_its_own(ferry: Path) -> 
 
 def paragraph(root: Path, id: str) -> str:
     """The words of a paragraph of the source text."""
-    checked = check(root, today=date.today())
+    checked = check(root, today=utc_today())
     assert checked.edition is not None
     return checked.edition.source_text.paragraphs[id].text

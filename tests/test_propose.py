@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from build_tools.edition.urls import NewFile, new_file
 from build_tools.rules.examine import check
+from build_tools.today import utc_today
 from tests.conftest import ROOT, NewPage
 
 
@@ -65,7 +65,7 @@ def drop(copy: Path, path: str, content: str) -> None:
 
 
 def problems(copy: Path) -> list[str]:
-    return [p.as_text() for p in check(copy, today=date.today()).problems]
+    return [p.as_text() for p in check(copy, today=utc_today()).problems]
 
 
 def fill(page: Page, **fields: str) -> None:
@@ -159,7 +159,7 @@ def test_words_that_repeat_get_what_tells_them_apart(page: Page, address: str, c
         assert "prefix: " in content
         drop(copy, path, content)
         page.keyboard.press("Escape")
-    checked = check(copy, today=date.today())
+    checked = check(copy, today=utc_today())
     assert checked.problems == ()
     found = [a.span.start for a in checked.anchors if a.annotation.startswith("the-robot-number-")]
     text = page.locator("#t24\\.p1 .text[lang=zh-Hant]").text_content() or ""
@@ -264,7 +264,7 @@ def test_an_assessment_is_an_entry_at_the_end_of_the_file(page: Page, address: s
     before, mark, after = text.partition("\nadded:")
     path.write_text(f"{before}\n{entry.rstrip()}{mark}{after}", "utf-8")
     assert problems(copy) == []
-    edition = check(copy, today=date.today()).edition
+    edition = check(copy, today=utc_today()).edition
     assert edition is not None
     (claim,) = [a.claim for a in edition.annotations if a.id == id]
     assert claim is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from datetime import date
 from pathlib import Path
 
 from build_tools.build import build
@@ -12,6 +11,7 @@ from build_tools.commands.options import add_as_of, add_root, language_tag
 from build_tools.problems.problem import EditionError, phrase
 from build_tools.site.docs_folder import write_docs
 from build_tools.site.setting import LOCAL_SITE, Setting
+from build_tools.today import utc_today
 
 
 def add_build(parser: argparse.ArgumentParser) -> None:
@@ -31,7 +31,7 @@ def add_build(parser: argparse.ArgumentParser) -> None:
 def run_build(options: argparse.Namespace) -> int:
     """Write the folder, all of it or nothing; 1 where the edition has problems."""
     try:
-        setting = Setting(options.language, options.as_of, date.today(), options.site_url.rstrip("/") + "/")
+        setting = Setting(options.language, options.as_of, utc_today(), options.site_url.rstrip("/") + "/")
         site = build(options.root, setting)
         write_docs(options.root, site, options.out)
     except EditionError as error:

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from build_tools.commands.answers.diff import render_diff
@@ -19,10 +19,11 @@ from build_tools.commands.options import add_as_of, add_root, known_word
 from build_tools.commands.terminal import look_of
 from build_tools.model.vocabulary import KINDS
 from build_tools.problems.messages import LANGUAGES
-from build_tools.problems.problem import Problem, phrase
+from build_tools.problems.problem import Problem, count_problems, phrase
 from build_tools.reading.files import replace_file
 from build_tools.reading.revision import RevisionError
 from build_tools.rules.examine import Checked, check
+from build_tools.today import utc_today
 
 
 def add_check(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +67,7 @@ def run_check(options: argparse.Namespace) -> int:
     if options.fix is not None and not _fix(options):
         return 2
     try:
-        found = check(options.root, today=date.today(), as_of=options.as_of, since=options.since)
+        found = check(options.root, today=utc_today(), as_of=options.as_of, since=options.since)
     except RevisionError as error:
         print(error, file=sys.stderr)
         return 2
@@ -90,7 +91,7 @@ def _fix(options: argparse.Namespace) -> bool:
     stream = sys.stdout if options.format == "text" else sys.stderr
     look = look_of(stream, options.language)
     count = 0
-    for found in mend(options.root, today=date.today(), only=only or None):
+    for found in mend(options.root, today=utc_today(), only=only or None):
         if not replace_file(options.root, found.path, found.before, found.after):
             print(phrase("changed-meanwhile", path=found.path).spoken(options.language), file=sys.stderr)
             continue
@@ -111,8 +112,10 @@ def _from_root(path: Path, root: Path) -> str:
 
 def _print_text(found: Checked, options: argparse.Namespace) -> None:
     look = look_of(sys.stdout, options.language)
-    for problem in found.problems:
-        print(render_problem(problem, found.files.lines(problem.place.file), look))
+    for file, problems in groupby(found.problems, key=lambda problem: problem.place.file):
+        lines = found.files.lines(file)
+        for problem in problems:
+            print(render_problem(problem, lines, look))
     _inform(found.gaps, options.language)
     print(render_doubts(found.doubts, look), end="")
     _inform(found.notices, options.language)
@@ -149,7 +152,7 @@ def _inform(findings: tuple[Problem, ...], language: str) -> None:
 
 def _counts(found: Checked, language: str) -> str:
     """How many problems there are, or what was checked where there are none."""
-    count = len(found.problems)
+    count = count_problems(found.problems)
     if count or found.edition is None:
         return (phrase("count-one") if count == 1 else phrase("count-many", count=count)).spoken(language)
     annotations = found.edition.annotations

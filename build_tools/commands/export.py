@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from build_tools.commands.options import add_root
-from build_tools.commands.writing import write_new
+from build_tools.commands.writing import NoFolderError, write_new
 from build_tools.model.model import Block, Edition
 from build_tools.problems.problem import EditionError
 from build_tools.reading.files import read_files
@@ -55,6 +55,9 @@ def run_export(options: argparse.Namespace) -> int:
             write_new(options.out, data)
         except FileExistsError:
             print(f"{options.out} is there already; name a new file", file=sys.stderr)
+            return 2
+        except NoFolderError as error:
+            print(error, file=sys.stderr)
             return 2
     for difference in find_differences(said, data, export):
         print(difference, file=sys.stderr)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.commands.options import add_root, language_tag
-from build_tools.commands.writing import write_new
+from build_tools.commands.writing import NoFolderError, no_folder_above, write_new
 from build_tools.problems.problem import EditionError
 from build_tools.reading.files import MAX_TRANSCRIPT_BYTES, TRANSCRIPTS
 from build_tools.reading.times import SUFFIX, is_finer, write_times
@@ -101,6 +101,11 @@ def run_import(options: argparse.Namespace) -> int:
     written = write_transcript(imported.transcript)
     if options.out:
         files = {options.out: written, **times_beside(options.out, imported)}
+        try:
+            no_folder_above(options.out)
+        except NoFolderError as error:
+            print(error, file=sys.stderr)
+            return 2
         there = [path for path in files if path.exists() or path.is_symlink()]
         if there:
             print(f"{there[0]} is there already; name a new file", file=sys.stderr)

@@ -7,7 +7,6 @@ import json
 import sys
 import tempfile
 from collections.abc import Mapping
-from datetime import date
 from importlib import metadata
 from pathlib import Path
 from string import Template
@@ -16,6 +15,7 @@ from urllib.request import url2pathname
 
 from build_tools.commands.import_raw import add_reading, import_file, read_raw, report
 from build_tools.commands.options import day, language_tag
+from build_tools.commands.writing import NoFolderError, no_folder_above
 from build_tools.model.language import direction_of, own_name, place_of_use
 from build_tools.problems.problem import EditionError
 from build_tools.reading.times import is_finer, write_times
@@ -23,6 +23,7 @@ from build_tools.reading.transcript import parse_transcript, write_transcript
 from build_tools.rules.examine import check
 from build_tools.site.catalog import DEFAULT, Catalog, available_languages, load_catalog
 from build_tools.site.theme_words import choose_theme_language, packaged_folders
+from build_tools.today import utc_today
 from build_tools.writing.beginning import NoQuoteError, describe_transcript, quoted
 from build_tools.writing.importers.utterance import UnreadableError
 from build_tools.writing.importers.whole import own_transcript
@@ -46,7 +47,7 @@ def add_init(parser: argparse.ArgumentParser) -> None:
         "--transcript", type=Path, metavar="FILE", help="a raw transcript, or an imported one (default: a small sample)"
     )
     parser.add_argument("--title", help="the edition's title (default: from the file's name)")
-    parser.add_argument("--date", type=day, default=date.today(), help="the day of the interview (default: today)")
+    parser.add_argument("--date", type=day, default=utc_today(), help="the day of the interview (default: today)")
     parser.add_argument(
         "--language", type=language_tag, default=DEFAULT, metavar="L", help=f"its language (default: {DEFAULT})"
     )
@@ -67,7 +68,7 @@ def run_init(options: argparse.Namespace) -> int:
     except EditionError as error:
         print(error, file=sys.stderr)
         return 1
-    except FileExistsError as error:
+    except (FileExistsError, NoFolderError) as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:
@@ -84,7 +85,7 @@ def edition_files(text: str, options: argparse.Namespace) -> Mapping[str, str]:
     title = options.title or (_title(options.transcript) if options.transcript else catalog.label("init.sample_title"))
     transcript, _ = parse_transcript(text, language, f"docs/transcript/{language}.md")
     described = describe_transcript(
-        transcript, title=title, day=options.date, today=date.today(), role=catalog.label("init.role")
+        transcript, title=title, day=options.date, today=utc_today(), role=catalog.label("init.role")
     )
     values = {**_words(catalog), **described, **_site_values(language), "requirement": find_requirement()}
     values["readme"] = Template(values["readme"]).substitute(described)
@@ -129,8 +130,10 @@ def _in_its_tongue(page: str, catalog: Catalog) -> str:
 def write_edition(files: Mapping[str, str], folder: Path) -> None:
     """Write the files into a new or empty folder, all of them or nothing.
 
-    Raises `EditionError` where the edition would have problems, `FileExistsError` where the folder is not empty.
+    Raises `EditionError` where the edition would have problems, `FileExistsError` where the folder is not empty,
+    `NoFolderError` where a file stands in the way.
     """
+    no_folder_above(folder)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(f"{folder} is not an empty folder; name a new one")
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -139,7 +142,7 @@ def write_edition(files: Mapping[str, str], folder: Path) -> None:
         for name, content in files.items():
             (whole / name).parent.mkdir(parents=True, exist_ok=True)
             (whole / name).write_text(content, encoding="utf-8", newline="\n")
-        problems = check(whole, today=date.today()).problems
+        problems = check(whole, today=utc_today()).problems
         if problems:
             raise EditionError(problems)
         whole.replace(folder)

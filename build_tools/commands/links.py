@@ -27,6 +27,7 @@ from build_tools.problems.problem import EditionError, legible
 from build_tools.reading.files import LOOKS, read_files
 from build_tools.reading.load import load_edition
 from build_tools.reading.looks import is_short_address, write_looks
+from build_tools.today import utc_today
 
 
 def add_links(parser: argparse.ArgumentParser) -> None:
@@ -78,7 +79,7 @@ def run_links(options: argparse.Namespace) -> int:
 
 
 def _look_round(edition: Edition, agent: str, options: argparse.Namespace) -> None:
-    today = datetime.now(UTC).date()
+    today = utc_today()
     sources = {source.id: source for source in edition.sources}
     known = {look.source: look for look in edition.looks if look.source in sources}
     bounds = Bounds(options.most, options.per_host, options.minutes * 60, options.days)

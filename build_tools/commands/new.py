@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 from build_tools.commands.asking import Asker, WrongCallError
@@ -13,6 +12,7 @@ from build_tools.commands.options import add_root
 from build_tools.commands.quoting import Quoted, settle_quote
 from build_tools.commands.writing import write_new
 from build_tools.model.model import Edition
+from build_tools.model.reserved import Reserving, is_reserved
 from build_tools.model.vocabulary import KINDS
 from build_tools.problems.problem import EditionError
 from build_tools.problems.suggest import did_you_mean
@@ -23,6 +23,7 @@ from build_tools.reading.registers import is_id
 from build_tools.site.catalog import DEFAULT, Catalog, available_languages, load_catalog
 from build_tools.site.draft import annotation_template, fill_template, source_template
 from build_tools.site.schemas.editors import FOLDER, with_editor_line
+from build_tools.today import utc_today
 from build_tools.writing.proposal import choose_language, suggest_id, suggest_source_id, suggest_topic
 
 
@@ -124,7 +125,7 @@ def _new_annotation(
         source_language=edition.frame.source_language,
         writes=writes,
     )
-    today = date.today().isoformat()
+    today = utc_today().isoformat()
     values = {"at": quoted.paragraph, "added": today, "written": today, "by": by}
     values |= {f"quote.{language}": words for language, words in quoted.words} | {f"title.{writes}": title}
     values |= {name: words for name, words in (("prefix", quoted.prefix), ("suffix", quoted.suffix)) if words}
@@ -164,14 +165,16 @@ def _settle_id(options: argparse.Namespace, asker: Asker, suggestion: str, taken
         label("new.ask_id"),
         suggestion=suggestion,
         required=True,
-        complaint=_id_complaint(label, taken),
+        complaint=_id_complaint(label, taken, "source" if options.kind == "source" else "annotation"),
     )
 
 
-def _id_complaint(label: Callable[..., str], taken: dict[str, str]) -> Callable[[str], str]:
+def _id_complaint(label: Callable[..., str], taken: dict[str, str], kind: Reserving) -> Callable[[str], str]:
     def complain(id: str) -> str:
         if not is_id(id):
             return label("new.bad_id", id=repr(id))
+        if is_reserved(kind, id):
+            return label("new.id_reserved", id=repr(id))
         return label("new.id_taken", id=id, file=taken[id]) if id in taken else ""
 
     return complain
@@ -193,4 +196,4 @@ def _new_source(options: argparse.Namespace, asker: Asker, files: EditionFiles, 
     languages = edition.frame.languages
     writes = options.language if options.language in languages else languages[0]
     template = source_template(asker.catalog, languages=languages, writes=writes)
-    return path, fill_template(template, {"url": options.url, "accessed": date.today().isoformat()})
+    return path, fill_template(template, {"url": options.url, "accessed": utc_today().isoformat()})

@@ -11,6 +11,7 @@ from build_tools.model.dates import DateSpan
 from build_tools.model.language import parse_tag
 from build_tools.problems.suggest import did_you_mean
 from build_tools.reading.record import date_cure
+from build_tools.today import utc_today
 
 
 def add_root(parser: argparse.ArgumentParser) -> None:
@@ -25,7 +26,7 @@ def add_as_of(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of",
         type=day,
-        default=date.today(),
+        default=utc_today(),
         metavar="DATE",
         help="the day to tell the truth for (default: today)",
     )

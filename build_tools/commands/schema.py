@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 
 from build_tools.commands.options import add_root
 from build_tools.rules.examine import Checked, check
 from build_tools.site.schemas.editors import FOLDER, editor_schemas, with_editor_line
+from build_tools.today import utc_today
 
 
 def add_schema(parser: argparse.ArgumentParser) -> None:
@@ -20,7 +20,7 @@ def add_schema(parser: argparse.ArgumentParser) -> None:
 
 def run_schema(options: argparse.Namespace) -> int:
     """Write what is not as it should be; 1 where the edition has problems, 2 where a link is in the way."""
-    found = check(options.root, today=date.today())
+    found = check(options.root, today=utc_today())
     if found.problems or found.edition is None:
         print("the edition has problems; see them with: python -m build_tools check", file=sys.stderr)
         return 1

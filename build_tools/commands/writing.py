@@ -7,12 +7,24 @@ import tempfile
 from pathlib import Path
 
 
+class NoFolderError(OSError):
+    """A file stands where a folder would have to be; the message names it."""
+
+
+def no_folder_above(path: Path) -> None:
+    """Raise `NoFolderError` where something above `path` is there and is no folder."""
+    above = next((folder for folder in path.absolute().parents if folder.exists() or folder.is_symlink()), None)
+    if above and not above.is_dir():
+        raise NoFolderError(f"{above} is a file and no folder; name a path elsewhere")
+
+
 def write_new(path: Path, content: str | bytes) -> None:
     """Write `content`, a text as UTF-8, into the new file `path`, with the folders above it.
 
     The file appears at once and whole. Raises `FileExistsError` where something stands there already,
-    a broken link included, and `OSError` where its folder is a link.
+    a broken link included, `OSError` where its folder is a link, `NoFolderError` where it is a file.
     """
+    no_folder_above(path)
     if path.parent.is_symlink():
         raise OSError(f"{path.parent} is a link")
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -82,6 +82,42 @@ def pieces(words: str) -> tuple[str, ...]:
     return tuple(token.content for token in tokens if token.type in ("text", "code_inline") and token.content)
 
 
+def find_markup(words: str) -> tuple[tuple[str, str], ...]:
+    """What a note has that only a larger Markdown knows: the kind of each, and how it is written; in order.
+
+    It is shown to readers as its author typed it. What stands between backticks or behind a
+    backslash is meant to be seen.
+    """
+    if not _MAYBE_MARKUP.search(words):
+        return ()
+    blocks = [
+        (_BLOCK_MARKUP[token.type], _first_line(words, token))
+        for token in _LARGER.parse(words)
+        if token.type in _BLOCK_MARKUP
+    ]
+    inside = (token for token in _inline(_LARGER_INSIDE.parse(words)))
+    return tuple(dict.fromkeys([*blocks, *(found for token in inside for found in _inline_markup(token))]))
+
+
+def _first_line(words: str, token: Token) -> str:
+    lines = re.split(r"\r\n|[\r\n]", words)  # as the parser counts them
+    line = lines[token.map[0]].strip() if token.map else ""
+    return line[:MOST_SHOWN]
+
+
+def _inline_markup(token: Token) -> Iterator[tuple[str, str]]:
+    if token.type == "html_inline":
+        comment = token.content.startswith("<!")
+        yield ("comment" if comment else "tag"), token.content.split("\n")[0][:MOST_SHOWN]
+    elif token.type == "image":
+        yield "image", "!["
+    elif token.type == "link_open" and token.markup == "autolink":
+        yield "autolink", f"<{token.attrs['href']}>"[:MOST_SHOWN]
+    elif token.type == "text":
+        for kind, pattern in _TEXT_MARKUP:
+            yield from ((kind, found[0][:MOST_SHOWN]) for found in pattern.finditer(token.content))
+
+
 def plain(words: str) -> str:
     """The note's words without marks, links and citations."""
     return _parts(words).plain
@@ -143,4 +179,37 @@ def _parser() -> MarkdownIt:
     return parser
 
 
+def _larger_parser(*rules: str) -> MarkdownIt:
+    """A parser that knows what notes do not have, so as to tell it."""
+    parser = _parser()
+    parser.options["html"] = True
+    return parser.enable(list(rules))
+
+
 _PARSER = _parser()
+_LARGER = _larger_parser("heading", "fence", "blockquote", "hr", "table", "html_block")
+_LARGER_INSIDE = _larger_parser("html_inline", "image", "autolink")
+MOST_SHOWN = 80
+"""Characters of what is found that are told."""
+_MAYBE_MARKUP = re.compile(r"[<{|>~]|!\[|\[\^|^ {0,3}(?:#|-{3}|_{3}|\*{3}|```)", re.MULTILINE)
+"""Without one of these a note has nothing that it may not have."""
+_BLOCK_MARKUP = {
+    "heading_open": "heading",
+    "fence": "fence",
+    "blockquote_open": "block-quote",
+    "hr": "rule",
+    "table_open": "table",
+}
+_TEXT_MARKUP = (
+    ("comment", re.compile(r"<!--")),
+    (
+        "tag",
+        re.compile(
+            r"</?(?:script|style|iframe|object|embed|svg|img|a|b|i|u|em|strong|br|p|div|span|h[1-6])\b(?=[\s/>])"
+        ),
+    ),
+    ("attributes", re.compile(r"\{\s?(?::\s*|[#.])[^{}\s][^{}]*\}")),
+    ("image", re.compile(r"!\[[^\[\]]*\](?=\[)")),
+    ("footnote", re.compile(r"\[\^[^\[\]\s]{1,30}\]")),
+)
+"""What no parser makes a token of; an attribute list is an extension of Python-Markdown's."""

@@ -56,6 +56,8 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_LONGEST = 40
+"""Characters; more is no date in any form."""
 _MONTH = r"(?P<name>[a-z]{3,9})\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})"
@@ -75,6 +77,8 @@ _FORMS = (
 
 def recognize_date(written: str) -> tuple[DateSpan, ...]:
     """What a date in another form may stand for: nothing, one date, or two where day and month may be exchanged."""
+    if len(written) > _LONGEST:
+        return ()
     words = unicodedata.normalize("NFKC", written).strip(" \"'“”‘’「」").lower()
     for form in _FORMS:
         match = re.fullmatch(form, words, re.ASCII)

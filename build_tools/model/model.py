@@ -289,8 +289,13 @@ class Transcript:
         """The full id of a paragraph; the id of a block stands for its only paragraph."""
         if id in self.paragraphs:
             return id
-        block = next((b for b in self.blocks if b.id == id), None)
+        block = self._blocks.get(id)
         return block.paragraphs[0].id if block and len(block.paragraphs) == 1 else None
+
+    @cached_property
+    def _blocks(self) -> dict[str, Block]:
+        """Every block by its id; of two with the same the first."""
+        return {block.id: block for block in reversed(self.blocks)}
 
     @cached_property
     def block_of(self) -> dict[str, Block]:

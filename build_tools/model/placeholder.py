@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-_PLACEHOLDER = re.compile(r"\{\{[ \t]*([^{}\n]*?)[ \t]*\}\}")
-_CODE = re.compile(
-    r"^(?P<fence>```+|~~~+).*?^(?P=fence)[ \t]*$|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)", re.M | re.S
-)
-"""What Markdown shows as it is written: fenced blocks and spans of code (CommonMark 0.31, 4.5 and 6.1)."""
+_PLACEHOLDER = re.compile(r"\{\{([^{}\n]*)\}\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +22,52 @@ def find_placeholders(text: str) -> tuple[Placeholder, ...]:
     """Every placeholder of a text of Markdown, in order; none stands in code."""
     if "{{" not in text:
         return ()
-    bare = _CODE.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), text)
-    return tuple(Placeholder(found[1], found.start(), found.end()) for found in _PLACEHOLDER.finditer(bare))
+    bare = _blank(text, _fences(text))
+    bare = _blank(bare, _spans(bare))
+    return tuple(
+        Placeholder(found[1].strip(" \t"), found.start(), found.end()) for found in _PLACEHOLDER.finditer(bare)
+    )
+
+
+def _fences(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where each fenced block of code goes (CommonMark 0.31, 4.5); one that is never closed is none."""
+    opened = ""
+    start = 0
+    for line in re.finditer(r"^[^\n]*$", text, re.M):
+        words = line[0].rstrip(" \t")
+        marks = len(words) - len(words.lstrip(words[:1])) if words[:1] in ("`", "~") else 0
+        if opened and words == opened:
+            yield start, line.end()
+            opened = ""
+        elif not opened and marks >= 3 and "`" not in words[marks:]:
+            opened, start = words[:marks], line.start()
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    """From where to where each span of code goes: between two runs of as many backticks (CommonMark 0.31, 6.1)."""
+    runs = [(found.start(), found.end()) for found in re.finditer(r"`+", text)]
+    later: dict[int, list[int]] = {}
+    for number, (start, end) in reversed(list(enumerate(runs))):
+        later.setdefault(end - start, []).append(number)
+    at = 0
+    while at < len(runs):
+        start, end = runs[at]
+        same = later[end - start]
+        while same and same[-1] <= at:
+            same.pop()
+        if same:
+            yield start, runs[same[-1]][1]
+            at = same[-1]
+        at += 1
+
+
+def _blank(text: str, parts: Iterable[tuple[int, int]]) -> str:
+    """The text with blanks instead of all characters of some parts of it, given in order, but for line ends."""
+    pieces, at = [], 0
+    for start, end in parts:
+        pieces += [text[at:start], re.sub(r"[^\n]", " ", text[start:end])]
+        at = end
+    return "".join([*pieces, text[at:]])
 
 
 def fill_placeholders(text: str, value: Callable[[str], str | None]) -> str:

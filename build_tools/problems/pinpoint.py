@@ -14,6 +14,10 @@ _SOUGHT = {
     "unknown-page": "address",
     "unknown-placeholder": "name",
     "bad-link": "address",
+    "note-markup": "found",
+    "plain-markup": "found",
+    "unseen-character": "char",
+    "mixed-letters": "word",
 }
 """The codes of what may stand inside a note, each with the value that names it."""
 
@@ -24,9 +28,11 @@ def pinpoint(problem: Problem, lines: tuple[str, ...]) -> Problem:
     The note may run over several lines: those indented deeper than the line on which it begins, and blank ones.
     """
     place = problem.place
+    if problem.code == "date-future":
+        return _at_day(problem, lines)
     if problem.code not in _SOUGHT or not 1 <= place.line <= len(lines):
         return problem
-    word = str(dict(problem.values)[_SOUGHT[problem.code]])
+    word = str(dict(problem.values)[_SOUGHT[problem.code]]).split("\n")[0]
     mark = "@" if problem.code in ("unknown-source", "source-newer") else ""
     pattern = re.compile(re.escape(mark + word) + (r"(?![a-z0-9-])" if mark else ""))
     first = lines[place.line - 1]
@@ -39,6 +45,17 @@ def pinpoint(problem: Problem, lines: tuple[str, ...]) -> Problem:
             break
         if found := pattern.search(line):
             return _at(problem, number, found)
+    return problem
+
+
+def _at_day(problem: Problem, lines: tuple[str, ...]) -> Problem:
+    """The problem at the field that holds its day."""
+    values = dict(problem.values)
+    pattern = re.compile(rf"(?<![\w-]){values['name']}:\s+[\"']?(?P<day>{re.escape(str(values['date']))})")
+    for number, line in enumerate(lines, 1):
+        if found := pattern.search(line):
+            start, end = found.span("day")
+            return replace(problem, place=Place(problem.place.file, number, start + 1, end - start))
     return problem
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import string
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 
 from build_tools.model.place import Place
 from build_tools.problems.messages import LANGUAGES, words_of
@@ -24,6 +26,11 @@ NOTICES: Mapping[str, tuple[str, str]] = LANGUAGES["en"].notices
 
 MAX_SHOWN = 200
 """Characters of a value that a message repeats; the rest stands in the file."""
+
+MOST_IN_A_FILE = 100
+"""Problems of one file that are told; nobody mends more before checking again."""
+MORE = "more-problems"
+"""The code that stands for the others."""
 
 _ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 """Control characters, line separators and those that turn the direction of writing."""
@@ -50,11 +57,22 @@ class Phrase:
         return _fill(words_of(language).phrases[self.key], self.values, words_of(language), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A phrase that takes time to find, as the nearest of many words does: found only where it is shown."""
+
+    of: str
+    """What tells it from another in the same place."""
+    find: Callable[[], Phrase] = field(compare=False)
+
+    def __str__(self) -> str:
+        return self.of
+
+
 def phrase(key: str, **values: object) -> Phrase:
     """A known phrase; an unknown key or a missing value is our own error and raises."""
-    made = Phrase(key, tuple(sorted(values.items())))
-    made.spoken("en")
-    return made
+    _require(LANGUAGES["en"].phrases[key], values)
+    return Phrase(key, tuple(sorted(values.items())))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,6 +105,11 @@ class Problem:
         words = words_of(language)
         return legible(_fill(words.of_code(self.code)[1], self.values, words, None))
 
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What tells it from another of its code in the same place."""
+        return tuple(str(value) for _, value in self.values)
+
     def headline(self, language: str = "en") -> str:
         """The place and what is wrong in one line, as editors read it."""
         place = legible(str(self.place)).replace("\n", " ")
@@ -115,6 +138,8 @@ def _fill(pattern: str, values: tuple[tuple[str, object], ...], words: Words, li
 
 def _spoken(value: object, words: Words, limit: int | None) -> object:
     """A value as a message shows it: phrases in the language, a list with the language's commas, long words cut."""
+    if isinstance(value, Later):
+        value = value.find()
     if isinstance(value, Phrase):
         return _fill(words.phrases[value.key], value.values, words, limit)
     if isinstance(value, tuple):
@@ -126,15 +151,50 @@ def _spoken(value: object, words: Words, limit: int | None) -> object:
 
 def problem(place: Place, code: str, **values: object) -> Problem:
     """A problem of a known code; an unknown code or a missing value is our own error and raises."""
-    found = Problem(place, code, tuple(sorted(values.items())))
-    _ = found.message, found.hint
-    return found
+    for pattern in LANGUAGES["en"].of_code(code):
+        _require(pattern, values)
+    return Problem(place, code, tuple(sorted(values.items())))
+
+
+def _require(pattern: str, values: Mapping[str, object]) -> None:
+    missing = _names(pattern) - values.keys()
+    if missing:
+        raise KeyError(f"no value for {sorted(missing)} in {pattern!r}")
+
+
+@cache
+def _names(pattern: str) -> frozenset[str]:
+    """The places to fill in a format string."""
+    return frozenset(
+        re.split(r"[.\[]", name)[0] for _, name, _, _ in string.Formatter().parse(pattern) if name is not None
+    )
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """The problems sorted by place, each once."""
-    unique = {(p.place, p.code, p.message): p for p in problems}
+    """The problems sorted by place, each once; what counts the rest of a file stands behind the others of it."""
+    unique = {(p.place.file, p.code == MORE, p.place, p.code, p.told): p for p in problems}
     return tuple(unique[key] for key in sorted(unique))
+
+
+def bounded(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The problems without those of a file that are too many, which become one that counts them."""
+    kept: list[Problem] = []
+    seen: dict[str, int] = {}
+    first: dict[str, Place] = {}
+    for found in problems:
+        file = found.place.file
+        seen[file] = seen.get(file, 0) + 1
+        if seen[file] <= MOST_IN_A_FILE:
+            kept.append(found)
+        else:
+            first.setdefault(file, found.place)
+    more = (problem(place, MORE, count=seen[file] - MOST_IN_A_FILE) for file, place in first.items())
+    return in_order((*kept, *more))
+
+
+def count_problems(problems: Iterable[Problem]) -> int:
+    """How many problems these are, with those that only a count stands for."""
+    return sum(int(str(dict(p.values)["count"])) if p.code == MORE else 1 for p in problems)
 
 
 class EditionError(Exception):

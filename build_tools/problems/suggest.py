@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 from build_tools.model.vocabulary import SYNONYMS
-from build_tools.problems.problem import Phrase, phrase
+from build_tools.problems.problem import Later, Phrase, phrase
 
 LISTED = 20
 """Known words that a cure lists at most."""
@@ -54,6 +54,11 @@ def did_you_mean(word: str, known: Iterable[str], *, ordered: bool = False) -> P
         return phrase("none-yet")
     key = "use-one-of" if len(choices) <= LISTED else "use-one-of-more"
     return phrase(key, choices=choices[:LISTED])
+
+
+def suggest_later(word: str, known: Iterable[str], *, ordered: bool = False) -> Later:
+    """The cure of `did_you_mean`, looked for only where it is shown."""
+    return Later(word, lambda: did_you_mean(word, known, ordered=ordered))
 
 
 def better_paragraph(id: str, known: Iterable[str]) -> str | None:

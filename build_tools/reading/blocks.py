@@ -22,7 +22,7 @@ from build_tools.model.model import (
 from build_tools.model.recording import AUDIO, MEDIA_PATH, VIDEO, Recording
 from build_tools.model.vocabulary import WRITTEN_STATUSES
 from build_tools.problems.problem import phrase
-from build_tools.problems.suggest import did_you_mean
+from build_tools.problems.suggest import suggest_later
 from build_tools.reading.record import Owner, Record, is_web_address
 
 Values = dict[str, Any]
@@ -115,7 +115,7 @@ def _forms_by_language(record: Record, name: str) -> Any:
     with record.record(name, name) as names:
         for language, place in names.entries():
             if language not in record.languages:
-                cure = did_you_mean(language, record.languages, ordered=True)
+                cure = suggest_later(language, record.languages, ordered=True)
                 names.report(place, "language-unknown", language=language, cure=cure)
             given.append((language, names.strings(language)))
     return tuple(given)

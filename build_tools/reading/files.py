@@ -10,11 +10,14 @@ import os
 import re
 import shutil
 import tempfile
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from build_tools.model.characters import unmixed
 from build_tools.model.place import Place
+from build_tools.model.reserved import Reserving, is_portable, is_reserved
 from build_tools.problems.problem import Problem, problem
 from build_tools.reading.mistakes import yaml_lines
 
@@ -24,6 +27,8 @@ REGISTERS = ("edition.yml", "topics.yml", "people.yml")
 SOURCES = "sources"
 LOOKS = f"{ANNOTATIONS}/links.csv"
 """What `links` found at the addresses of the sources."""
+SCHEMAS = f"{ANNOTATIONS}/.schema"
+"""What editors use, and no topic."""
 MAX_TRANSCRIPT_BYTES = 8 * 1024 * 1024
 """A day of talk has less than a million characters."""
 
@@ -90,6 +95,7 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
     looks: dict[str, bytes] = {}
     for path, file in _plain_files(root, ANNOTATIONS, problems):
         _, *folders, name = path.split("/")
+        stem = name.removesuffix(".yml")
         if not folders and name in REGISTERS:
             registers[path] = file.read_bytes()
         elif path == LOOKS:
@@ -100,6 +106,9 @@ def read_files(root: Path) -> tuple[EditionFiles, list[Problem]]:
             problems.append(problem(Place(path), "file-name", name=name, better=_better_name(name)))
             misnamed.append(f"{ANNOTATIONS}/{folders[0]}/{_better_name(name)}")
         else:
+            kind: Reserving = "source" if folders == [SOURCES] else "annotation"
+            if is_portable(name) and is_reserved(kind, stem):
+                problems.append(problem(Place(path), "id-reserved", id=stem))
             (sources if folders == [SOURCES] else annotations)[path] = file.read_bytes()
     for wanted in REGISTERS:
         if f"{ANNOTATIONS}/{wanted}" not in registers:
@@ -154,14 +163,25 @@ def _bounded(files: Mapping[str, Path], problems: list[Problem]) -> dict[str, by
 
 
 def _plain_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[tuple[str, Path]]:
-    """Every plain file below a folder, sorted; hidden ones are left out, links and the like reported."""
+    """Every plain file below a folder, sorted; links, hidden files and the like are reported.
+
+    A hidden name that no file of an edition ends like, as editors give to copies of their own, is left out.
+    """
     start = root / folder
     if start.is_symlink() or not start.is_dir():
         return
+    seen: dict[str, str] = {}
     for entry in sorted(start.iterdir()):
         path = f"{folder}/{entry.name}"
         if entry.name.startswith("."):
+            if _would_be_lost(entry, folder):
+                problems.append(problem(Place(path), "file-hidden", name=entry.name))
             continue
+        if not is_portable(entry.name):
+            problems.append(problem(Place(path), "file-unportable", name=entry.name))
+        twin = seen.setdefault(unicodedata.normalize("NFC", entry.name).casefold(), entry.name)
+        if twin != entry.name:
+            problems.append(problem(Place(path), "file-twin", name=entry.name, other=twin))
         if entry.is_symlink() or not (entry.is_file() or entry.is_dir()):
             problems.append(problem(Place(path), "file-kind", name=entry.name))
         elif entry.is_dir():
@@ -170,6 +190,15 @@ def _plain_files(root: Path, folder: str, problems: list[Problem]) -> Iterator[t
             yield path, entry
 
 
+def _would_be_lost(entry: Path, folder: str) -> bool:
+    """Whether a hidden file or folder may hold what somebody meant for the edition."""
+    if entry.is_symlink() or entry.name.startswith(".#"):
+        return False
+    if entry.is_dir():
+        return folder.startswith(ANNOTATIONS) and f"{folder}/{entry.name}" != SCHEMAS
+    return entry.name.lower().endswith((".yml", ".yaml", ".md", ".vtt"))
+
+
 def _better_name(name: str) -> str:
     stem = re.sub(r"\.ya?ml$", "", name, flags=re.IGNORECASE)
-    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") + ".yml"
+    return (re.sub(r"[^a-z0-9]+", "-", unmixed(stem).lower()).strip("-") or "…") + ".yml"

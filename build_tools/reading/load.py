@@ -147,6 +147,8 @@ def _transcripts(
             problems.append(problem(Place(path, line), "not-utf-8", reason=error.reason))
             continue
         transcript, found = parse_transcript(text, language, path)
+        if not transcript.paragraphs and not found:
+            found.append(problem(Place(path), "transcript-empty"))
         if transcripts and not found:
             found += compare_transcripts(transcripts[0], transcript, path)
         problems += found
@@ -178,7 +180,8 @@ def _times(
         cues = read_times(text)
         stray = [cue.paragraph for cue in cues if transcript and cue.paragraph not in transcript.paragraphs]
         if stray:
-            line = text.replace("\r\n", "\n").split("\n").index(stray[0]) + 1
+            names = [line.strip() for line in text.replace("\r\n", "\n").split("\n")]
+            line = names.index(stray[0]) + 1
             problems.append(problem(Place(path, line), "times-paragraph", id=stray[0]))
         elif transcript:
             found.append((language, cues))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from build_tools.problems.problem import Phrase, phrase
 
@@ -13,8 +13,12 @@ _BREAK = re.compile(r"\r\n|[\r\n\x85\u2028\u2029]")
 """YAML has more line breaks than Python's split."""
 PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`](?:[^\n?:#,\[\]{}]*[^\s?:#,\[\]{}])?")
 """Values that need no quotes anywhere."""
-_BLOCK = re.compile(r":\s+[>|][-+\d]*(?:\s+#.*|\s*)$")
-_COMMENT = r"(?:\s+#.*|\s*)$"
+_BLOCK = re.compile(r":\s+[>|][-+\d]*$")
+_REMARK = re.compile(r"(?<!\s)\s+#")
+_LOOKED_BACK = 200
+"""Lines before the stop in which a mistake is looked for, so that the time stays bounded."""
+_LONGEST = 4000
+"""Characters of a line that are looked at."""
 _SMART = "“”‘’„"
 
 
@@ -34,15 +38,18 @@ class Stop:
 
     def look_back(self) -> tuple[int, ...]:
         """The lines in which the mistake may stand, the nearest first; not those of a text after `>` or `|`."""
-        numbers = range(min(self.line, len(self.lines) - 1), max(min(self.since, self.line) - 2, -1), -1)
+        first = max(min(self.since, self.line) - 1, self.line - _LOOKED_BACK, 0)
+        numbers = range(min(self.line, len(self.lines) - 1), first - 1, -1)
         return tuple(number for number in numbers if not self._is_in_block(number))
 
     def _is_in_block(self, number: int) -> bool:
         depth = _indent(self.lines[number])
-        for line in reversed(self.lines[:number]):
+        for line in reversed(self.lines[max(0, number - _LOOKED_BACK) : number]):
+            if depth == 0:
+                return False
             if line.strip() and _indent(line) < depth:
                 depth = _indent(line)
-                if _BLOCK.search(line):
+                if _BLOCK.search(_without_remark(line)):
                     return True
         return False
 
@@ -68,6 +75,7 @@ def yaml_lines(text: str) -> tuple[str, ...]:
 
 def recognize(stop: Stop) -> Mistake:
     """The mistake that made a parser stop, as the first of the rules below that knows it sees it."""
+    stop = replace(stop, lines=tuple(line[:_LONGEST] for line in stop.lines))
     for rule in RULES:
         found = rule(stop)
         if found:
@@ -143,7 +151,7 @@ def unclosed(stop: Stop) -> Mistake | None:
 def after_quotes(stop: Stop) -> Mistake | None:
     """Words after the closing quotes, or an apostrophe that closed them."""
     for number in stop.look_back():
-        match = re.match(rf"{_KEY}:\s+(?P<value>(?P<mark>[\"'])(?P<rest>.*?))\s*$", stop.lines[number])
+        match = re.match(rf"{_KEY}:\s+(?P<value>(?P<mark>[\"'])(?P<rest>.*))$", stop.lines[number].rstrip())
         if not match or match["mark"] not in match["rest"]:
             continue
         end = _closing(match["rest"], match["mark"])
@@ -161,7 +169,7 @@ def inner_colon(stop: Stop) -> Mistake | None:
     if "mapping values" not in stop.reason:
         return None
     line = stop.lines[stop.line]
-    match = re.match(rf"{_KEY}:\s+(?P<value>[^\s\"'\[{{>|#&*!].*?){_COMMENT}", line)
+    match = re.match(rf"{_KEY}:\s+(?P<value>[^\s\"'\[{{>|#&*!].*)$", _without_remark(line))
     if match is None or match.start("value") > stop.column:
         return None
     value, smart = match["value"], match["value"][0] in _SMART
@@ -225,13 +233,19 @@ def _indented_wrongly(stop: Stop, number: int, wanted: int, *, like: int) -> Mis
 def _opens_block(stop: Stop, number: int, indent: int) -> bool:
     """Whether a line at this indentation is a key whose value should stand below it."""
     line = stop.lines[number] if number >= 0 else ""
-    return _indent(line) == indent and re.match(rf"{_KEY}:{_COMMENT}", line) is not None
+    return _indent(line) == indent and re.match(rf"{_KEY}:$", _without_remark(line)) is not None
 
 
 def _wanted_indent(stop: Stop, number: int) -> int:
     """The indentation of a line as the one above it has it, or two deeper where that one opens a block."""
     above = next((line for line in reversed(stop.lines[:number]) if line.strip()), "")
-    return _indent(above) + (2 if re.match(rf"{_KEY}:{_COMMENT}", above) else 0)
+    return _indent(above) + (2 if re.match(rf"{_KEY}:$", _without_remark(above)) else 0)
+
+
+def _without_remark(line: str) -> str:
+    """The line without the remark at its end, and without blanks there."""
+    found = _REMARK.search(line)
+    return line[: found.start()] if found else line.rstrip()
 
 
 def _indent(line: str) -> int:
@@ -243,7 +257,7 @@ def odd_start(stop: Stop) -> Mistake | None:
     if stop.line >= len(stop.lines):
         return None
     line = stop.lines[stop.line]
-    match = re.match(rf"{_KEY}:\s+(?P<value>(?P<char>[@`%*&!|>,\]}}]).*?){_COMMENT}", line)
+    match = re.match(rf"{_KEY}:\s+(?P<value>(?P<char>[@`%*&!|>,\]}}]).*)$", _without_remark(line))
     if match is None:
         return None
     cure = phrase("cure-start", line=f"{match['key']}: {quoted(match['value'])}")

@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from types import TracebackType
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from build_tools.model.characters import find_unseen, is_blank
 from build_tools.model.dates import DateSpan, recognize_date
 from build_tools.model.fields import BLOCK_OF, Inside
 from build_tools.model.model import Ref, Text
 from build_tools.model.place import Place
-from build_tools.problems.problem import Phrase, Problem, phrase, problem
-from build_tools.problems.suggest import did_you_mean, without_marks
+from build_tools.problems.problem import MOST_IN_A_FILE, Later, Phrase, Problem, phrase, problem
+from build_tools.problems.suggest import did_you_mean, suggest_later, without_marks
 from build_tools.reading.mistakes import colon_mistake, scalar
+from build_tools.reading.wording import AS_PRINTED, found_in_words
 from build_tools.reading.yamlfile import Mapping, Node, Scalar, Sequence
 
 _EXAMPLES = (
@@ -64,13 +67,14 @@ class Record:
         self.problems = problems
         self.languages = languages
         self.source_language = source_language or (languages[0] if languages else "")
-        self._asked: list[str] = []
+        self._asked: dict[str, None] = {}
         self._missing: dict[str, Problem] = {}
         self._fields: dict[str, tuple[Scalar, Node]] = {}
         if isinstance(node, Mapping):
             self._fields = {key.value: (key, value) for key, value in node.entries}
         else:
             self.report_shape(node, owner if isinstance(owner, Phrase) else phrase("quoted", words=owner))
+            self.problems = []  # that all of its fields are missing says no more
 
     def __enter__(self) -> Record:
         return self
@@ -79,11 +83,12 @@ class Record:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is None:
-            for name, (key, _) in self._fields.items():
-                if name not in self._asked:
-                    cure = self._field_cure(name)
-                    self._forgive(dict(cure.values).get("word"))
-                    self.report(key.place, "unknown-field", owner=self.owner, name=name, cure=cure)
+            unknown = [(name, key.place) for name, (key, _) in self._fields.items() if name not in self._asked]
+            for number, (name, place) in enumerate(unknown):
+                if self._missing and number < MOST_IN_A_FILE:
+                    self._forgive(dict(self._field_cure(name).values).get("word"))
+                cure = Later(name, partial(self._field_cure, name))
+                self.report(place, "unknown-field", owner=self.owner, name=name, cure=cure)
 
     def report(self, place: Place, code: str, **values: object) -> None:
         """Add a problem."""
@@ -101,8 +106,7 @@ class Record:
 
     def has(self, name: str) -> bool:
         """Whether the field stands in the file; from here on it is a known field."""
-        if name not in self._asked:
-            self._asked.append(name)
+        self._asked[name] = None
         return name in self._fields
 
     def place_of(self, name: str) -> Place:
@@ -123,7 +127,7 @@ class Record:
         """One of a few words; the first of them where the file has another."""
         value = self._scalar(name, self._value(name), phrase("example-choice", name=name, choices=choices))
         if value and value not in choices:
-            cure = did_you_mean(value, choices, ordered=True)
+            cure = suggest_later(value, choices, ordered=True)
             self.report(self.place_of(name), "not-a-choice", value=value, name=name, cure=cure)
         return next((choice for choice in choices if choice == value), choices[0])
 
@@ -131,7 +135,7 @@ class Record:
         """One of a few words as it is written; a problem where the file has another."""
         value = self.string(name)
         if value and value not in words:
-            cure = did_you_mean(value, words, ordered=True)
+            cure = suggest_later(value, words, ordered=True)
             self.report(self.place_of(name), "not-a-choice", value=value, name=name, cure=cure)
         return value
 
@@ -165,7 +169,7 @@ class Record:
         values = []
         for key, value in node.entries:
             if key.value not in self.languages:
-                cure = self._language_cure(key.value)
+                cure = Later(key.value, partial(self._language_cure, key.value))
                 self.report(key.place, "language-unknown", language=key.value, cure=cure)
             values.append((key.value, self._scalar(f"{name}.{key.value}", value)))
         if not values:
@@ -218,8 +222,11 @@ class Record:
             self.report(node.place, "not-a-text", name=name, example=_plain_example(node))
             return ""
         value = node.value.strip()
-        if not value:
+        field = "names" if self.owner == "names" else name.partition(".")[0]
+        if not value or (field not in AS_PRINTED and is_blank(value)):
             self.report(node.place, "field-empty", name=name, example=example or _example(name))
+        else:
+            self.problems += found_in_words(value, field, node.place)
         return value
 
     def _items(self, name: str) -> tuple[Node, ...]:
@@ -306,9 +313,14 @@ def bare_address(url: str) -> str:
 
 
 def is_web_address(value: str) -> bool:
-    """Whether this is an absolute http or https address (RFC 3986) without blanks or control characters."""
+    """Whether this is an absolute http or https address (RFC 3986) without blanks or control characters.
+
+    An address with a name and a sign @ before its host is none: it shows a host to which it does not lead.
+    """
     try:
         parts = urlsplit(value)
+        _ = parts.port
     except ValueError:
         return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and not re.search(r"[\s\x00-\x1f<>\"]", value)
+    bare = not re.search(r"[\s\x00-\x1f<>\"\\]", value) and "@" not in parts.netloc
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and bare and not any(find_unseen(value))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from build_tools.model.characters import unmixed
 from build_tools.model.model import Frame, Person, Source, Topic
+from build_tools.model.reserved import Reserving, is_reserved
 from build_tools.problems.problem import Problem, phrase
 from build_tools.reading.blocks import read_block
 from build_tools.reading.record import Owner, Record
@@ -31,7 +33,7 @@ def read_topics(node: Node, *, languages: tuple[str, ...]) -> tuple[tuple[Topic,
     """The topics in the order of the file; those with problems are left out."""
     problems: list[Problem] = []
     topics = []
-    for id, entry in _entries(node, problems, phrase("a-topic"), languages):
+    for id, entry in _entries(node, problems, phrase("a-topic"), languages, "topic"):
         before = len(problems)
         with entry:
             topic = Topic(id=id, **read_block(entry, "topic"), place=entry.place)
@@ -66,13 +68,17 @@ def read_source(node: Node, *, id: str, languages: tuple[str, ...]) -> tuple[Sou
     return (None if problems else source), problems
 
 
-def _entries(node: Node, problems: list[Problem], owner: Owner, languages: tuple[str, ...]) -> list[tuple[str, Record]]:
+def _entries(
+    node: Node, problems: list[Problem], owner: Owner, languages: tuple[str, ...], kind: Reserving | None = None
+) -> list[tuple[str, Record]]:
     """The mappings of a file whose keys are ids."""
     entries = []
     with Record(node, problems, phrase("this-file"), languages) as file:
         for id, place in file.entries():
             if not is_id(id):
-                better = re.sub(r"[^a-z0-9]+", "-", id.lower()).strip("-") or "…"
+                better = re.sub(r"[^a-z0-9]+", "-", unmixed(id).lower()).strip("-") or "…"
                 file.report(place, "not-an-id", value=id, better=better)
+            elif kind and is_reserved(kind, id):
+                file.report(place, "id-reserved", id=id)
             entries.append((id, file.record(id, owner)))
     return entries

@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
+from build_tools.model.characters import find_unfit, mixed_word, unmixed
 from build_tools.model.model import Block, Paragraph, Transcript
 from build_tools.model.place import Place
+from build_tools.model.reserved import is_reserved
 from build_tools.model.timecode import TimeCode
 from build_tools.problems.problem import Problem, phrase, problem
 
 MAX_HEADING = 2000
-"""Characters; more is no heading. It bounds the search for its parts."""
-_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<label>.*?)\s*\{#(?P<id>[^\s}]*)(?P<attributes>(?:\s+[^\s}]+)*)\s*\}\s*")
+"""Characters; more is no heading."""
+MAX_PARAGRAPHS = 50_000
+"""Of a transcript; a day of talk has a tenth of them."""
+MAX_PARAGRAPH = 200_000
+"""Characters; an hour of talk without a break has a third of them."""
+MAX_PROBLEMS = 1000
+"""With so many in one transcript it is none, and nothing more of it is read."""
+_HEADING = re.compile(r"(?P<marks>#{1,6})\s+(?P<label>.*)")
 _LANGUAGE = re.compile(r"[A-Za-z-]+")
 _TIME = re.compile(r"\{time=(?P<time>[^\s{}]*)\}\s*")
 """A line right above a paragraph's words: where in the recording it begins."""
@@ -21,8 +31,6 @@ _ESCAPED = re.compile(r"^\\(?=[#{\\])", re.MULTILINE)
 _TO_ESCAPE = re.compile(r"^(?=[#\\]|\{time=)", re.MULTILINE)
 _ID = re.compile(r"(?:t\d{2,}|h\d+|[a-z][a-z-]*)")
 _DEK = "dek"
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
-"""Characters that are no text; some of them the renderer of Markdown keeps for itself."""
 
 
 def parse_transcript(text: str, language: str, file: str) -> tuple[Transcript, list[Problem]]:
@@ -37,33 +45,100 @@ def parse_transcript(text: str, language: str, file: str) -> tuple[Transcript, l
     `{time=00:01:02}` is the paragraph's own time code. A backslash at the start of
     a line, before `#`, `{` or a backslash, is taken away: what follows is text.
     """
-    problems: list[Problem] = []
-    blocks: list[Block] = []
-    seen: dict[str, int] = {}
-    for line, words in _chunks(text):
-        place = Place(file, line)
-        for control in _CONTROL.finditer(words):
-            where = Place(file, line + words.count("\n", 0, control.start()), _column(words, control.start()))
-            problems.append(problem(where, "transcript-character", point=f"{ord(control[0]):04X}"))
-        heading = _HEADING.fullmatch(words) if len(words) <= MAX_HEADING else None
+    reader = _Reader(language, file)
+    for count, (line, words) in enumerate(_chunks(text), 1):
+        if count > MAX_PARAGRAPHS:
+            reader.report(line, "transcript-size", limit=MAX_PARAGRAPHS)
+        if count > MAX_PARAGRAPHS or len(reader.problems) >= MAX_PROBLEMS:
+            break
+        reader.read(line, words)
+    kept = tuple(b.close() for b in reader.blocks if b.block.kind != "dek" or b.paragraphs)
+    return Transcript(language, kept), reader.problems
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads one chunk of a transcript after another."""
+
+    language: str
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+    blocks: list[_Open] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+    """The line of each block's heading."""
+
+    def report(self, at: int, code: str, **values: object) -> None:
+        """Add a problem in a line."""
+        self.problems.append(problem(Place(self.file, at), code, **values))
+
+    def read(self, line: int, words: str) -> None:
+        """Read a heading or a paragraph."""
+        if len(words) > MAX_PARAGRAPH:
+            self.report(line, "paragraph-size", size=len(words), limit=MAX_PARAGRAPH)
+            return
+        self.problems += islice(_unfit(words, Place(self.file, line)), MAX_PROBLEMS)
+        heading = _read_heading(words)
         if heading:
-            attributes = _read_attributes(heading, place, problems)
-            opened = _open_block(heading, attributes.get("lang", language), _time(attributes), language, place)
-            for block in opened:
-                if not _ID.fullmatch(block.id):
-                    problems.append(problem(place, "transcript-id", id=block.id))
-                elif block.id in seen:
-                    problems.append(problem(place, "transcript-id-twice", id=block.id, line=seen[block.id]))
-                seen.setdefault(block.id, line)
-            blocks.extend(opened)
+            self._open(line, heading)
         elif words.startswith("#"):
-            problems.append(problem(place, "transcript-heading"))
-        elif not blocks:
-            problems.append(problem(place, "transcript-stray"))
+            self.report(line, "transcript-heading")
+        elif not self.blocks:
+            self.report(line, "transcript-stray")
         else:
-            blocks[-1] = _with_paragraph(blocks[-1], words, language, place, problems)
-    kept = tuple(b for b in blocks if b.kind != "dek" or b.paragraphs)
-    return Transcript(language, kept), problems
+            self.blocks[-1].add(words, self.language, Place(self.file, line), self.problems)
+
+    def _open(self, line: int, heading: _Heading) -> None:
+        place = Place(self.file, line)
+        if word := mixed_word(heading.label):
+            self.report(line, "mixed-letters", word=word, better=unmixed(word))
+        attributes = _read_attributes(heading, place, self.problems)
+        own = attributes.get("lang", self.language)
+        for block in _open_block(heading, own, _time(attributes), self.language, place):
+            self._judge_id(line, block.id)
+            self.seen.setdefault(block.id, line)
+            self.blocks.append(_Open(block, list(block.paragraphs)))
+
+    def _judge_id(self, line: int, id: str) -> None:
+        if not _ID.fullmatch(id):
+            self.report(line, "transcript-id", id=id)
+        elif is_reserved("paragraph", id):
+            self.report(line, "id-reserved", id=id)
+        elif id in self.seen:
+            self.report(line, "transcript-id-twice", id=id, line=self.seen[id])
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The parts of a heading's line."""
+
+    level: int
+    label: str
+    id: str
+    attributes: tuple[str, ...]
+
+
+def _read_heading(words: str) -> _Heading | None:
+    """The parts of `## Label {#id key=value}`; None where it is no heading with an id."""
+    line = words.rstrip()
+    found = _HEADING.fullmatch(line) if len(words) <= MAX_HEADING and line.endswith("}") else None
+    at = found["label"].rfind("{#") if found else -1
+    if found and "}" in found["label"][at:-1]:
+        at = -1
+    if found is None or at < 0:
+        return None
+    written = found["label"][at + 2 : -1]
+    id = re.match(r"\S*", written)
+    attributes = written[id.end() if id else 0 :].split()
+    return _Heading(len(found["marks"]), found["label"][:at].strip(), id[0] if id else "", tuple(attributes))
+
+
+def _unfit(words: str, place: Place) -> Iterator[Problem]:
+    """A problem for each character of a paragraph that is no text."""
+    line, at = place.line, 0
+    for found in find_unfit(words):
+        line, at = line + words.count("\n", at, found), found
+        where = Place(place.file, line, _column(words, found))
+        yield problem(where, "transcript-character", point=f"{ord(words[found]):04X}")
 
 
 def write_transcript(transcript: Transcript) -> str:
@@ -132,14 +207,14 @@ def _column(words: str, offset: int) -> int:
     return offset - words.rfind("\n", 0, offset)
 
 
-def _read_attributes(heading: re.Match[str], place: Place, problems: list[Problem]) -> dict[str, str]:
+def _read_attributes(heading: _Heading, place: Place, problems: list[Problem]) -> dict[str, str]:
     """What a heading says besides its id, each by its name; the rest are problems."""
     attributes: dict[str, str] = {}
-    for written in heading["attributes"].split():
+    for written in heading.attributes:
         name, _, value = written.partition("=")
         known = name == "time" or (name == "lang" and _LANGUAGE.fullmatch(value))
         if not known or name in attributes:
-            problems.append(problem(place, "transcript-attribute", written=written, id=heading["id"]))
+            problems.append(problem(place, "transcript-attribute", written=written, id=heading.id))
         elif name == "time" and TimeCode.parse(value) is None:
             problems.append(problem(place, "not-a-time", value=value))
         else:
@@ -151,9 +226,9 @@ def _time(attributes: dict[str, str]) -> TimeCode | None:
     return TimeCode.parse(attributes.get("time", ""))
 
 
-def _open_block(heading: re.Match[str], own: str, time: TimeCode | None, language: str, place: Place) -> list[Block]:
-    id, label = heading["id"], heading["label"]
-    if len(heading["marks"]) == 1:
+def _open_block(heading: _Heading, own: str, time: TimeCode | None, language: str, place: Place) -> list[Block]:
+    id, label = heading.id, heading.label
+    if heading.level == 1:
         paragraph = Paragraph(f"{id}.p1", label, own, place)
         headline = Block(id, "headline", label, own, (paragraph,), place, time)
         return [headline, Block(_DEK, "dek", "", language, (), place)]
@@ -161,17 +236,27 @@ def _open_block(heading: re.Match[str], own: str, time: TimeCode | None, languag
     return [Block(id, kind, label, own, (), place, time)]
 
 
-def _with_paragraph(block: Block, words: str, language: str, place: Place, problems: list[Problem]) -> Block:
-    """The block with one more paragraph; its first has the time of the heading unless it has its own."""
-    time = block.time if not block.paragraphs else None
-    first, _, rest = words.partition("\n")
-    if own := _TIME.fullmatch(first):
-        time, words = TimeCode.parse(own["time"]), rest
-        if time is None:
-            problems.append(problem(place, "not-a-time", value=own["time"]))
-        if not words:
-            problems.append(problem(place, "transcript-time"))
-            return block
-    text = _ESCAPED.sub("", words)
-    paragraph = Paragraph(f"{block.id}.p{len(block.paragraphs) + 1}", text, language, place, time)
-    return replace(block, paragraphs=(*block.paragraphs, paragraph))
+@dataclass(slots=True)
+class _Open:
+    """A block to which paragraphs are still added."""
+
+    block: Block
+    paragraphs: list[Paragraph]
+
+    def add(self, words: str, language: str, place: Place, problems: list[Problem]) -> None:
+        """Add a paragraph; a block's first has the time of the heading unless it has its own."""
+        time = self.block.time if not self.paragraphs else None
+        first, _, rest = words.partition("\n")
+        if own := _TIME.fullmatch(first):
+            time, words = TimeCode.parse(own["time"]), rest
+            if time is None:
+                problems.append(problem(place, "not-a-time", value=own["time"]))
+            if not words:
+                problems.append(problem(place, "transcript-time"))
+                return
+        id = f"{self.block.id}.p{len(self.paragraphs) + 1}"
+        self.paragraphs.append(Paragraph(id, _ESCAPED.sub("", words), language, place, time))
+
+    def close(self) -> Block:
+        """The block with all of its paragraphs."""
+        return replace(self.block, paragraphs=tuple(self.paragraphs))

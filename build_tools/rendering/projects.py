@@ -13,6 +13,7 @@ from build_tools.rendering.zensical import project_files, zensical_settings
 from build_tools.site.docs_folder import Site
 from build_tools.site.setting import LOCAL_SITE, Setting
 from build_tools.site.theme_words import choose_theme_language, describe_reader
+from build_tools.today import utc_today
 
 FOLDER = ".cache/zensical"
 """Where the projects are, in the edition's folder. It may be deleted at any time."""
@@ -61,7 +62,7 @@ def files_of(
     """
     configuration = project.configuration
     language = configuration.language
-    today = date.today()
+    today = utc_today()
     setting = Setting(
         language=language,
         as_of=as_of or _day(configuration) or today,

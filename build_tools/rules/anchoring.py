@@ -1,4 +1,4 @@
-"""A quote and a paragraph to the span of the paragraph's characters, or to a miss that helps.
+"""A quote and a paragraph to the span of the paragraph's characters, or to a miss.
 
 A quote anchors exactly, or after folding, or not at all. Fuzzy matchers score a
 changed year or an added negation above 0.88, so a near miss is only ever shown,
@@ -24,10 +24,12 @@ and that Unicode normalization leaves apart; the first of each pair is folded in
 
 _VARIANT = {pair[0]: pair[1] for pair in VARIANTS.split()}
 _QUOTATION = {"‘": "'", "’": "'", "“": '"', "”": '"'}
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
+_INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u061c\u2060\ufeff\u00ad"
 _CJK = re.compile(r"[\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]")
 
 
+MOST_COMPARED = 10_000_000
+"""Characters that are compared to find every place of one quote in one paragraph."""
 _LEGIBLE = 4
 """The characters of a prefix or suffix at the least, so that a reader recognizes the place."""
 
@@ -51,13 +53,9 @@ class Miss:
     """How often it stands in the paragraph, whatever its surroundings."""
     fitting: int = 0
     """How often it stands there between its prefix and its suffix."""
-    nearest: str = ""
-    """The passage of the paragraph that is most like it."""
-    differs: tuple[str, ...] = ()
-    """The kinds of meaningful words in which the two differ: number, date, unit, negation."""
 
 
-@lru_cache(1 << 16)
+@lru_cache(1 << 13)
 def fold(text: str) -> Folded:
     """`text` as it is compared.
 
@@ -72,13 +70,16 @@ def fold(text: str) -> Folded:
         for char in unicodedata.normalize("NFC", words)
     ]
     kept: list[tuple[str, int, int]] = []
-    for index, (char, start, end) in enumerate(units):
-        if char == " ":
-            following = next((c for c, _, _ in units[index + 1 :] if c != " "), "")
-            before = kept[-1][0] if kept else ""
-            if before in ("", " ") or not following or _CJK.match(before) or _CJK.match(following):
-                continue
-        kept.append((char, start, end))
+    blank: tuple[str, int, int] | None = None
+    """The first of the blanks that stand between what was kept and what comes next."""
+    for unit in units:
+        if unit[0] == " ":
+            blank = blank or unit
+            continue
+        if blank and kept and not (_CJK.match(kept[-1][0]) or _CJK.match(unit[0])):
+            kept.append(blank)
+        blank = None
+        kept.append(unit)
     return Folded("".join(c for c, _, _ in kept), tuple(s for _, s, _ in kept), tuple(e for _, _, e in kept))
 
 
@@ -102,10 +103,7 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> Spa
     ]
     if not chosen and len(folded) == 1:
         return folded[0]
-    if starts:
-        return Miss(len(exact) or len(starts), len(chosen) or len(folded))
-    nearest = nearest_passage(text, quote)
-    return Miss(0, nearest=nearest, differs=differences(quote, nearest))
+    return Miss(len(exact) or len(starts), len(chosen) or len(folded))
 
 
 def quote_spans(text: str, quote: str) -> tuple[Span, ...]:
@@ -128,65 +126,15 @@ def surroundings(text: str, span: Span) -> tuple[str, str] | None:
         return "", ""
     for size in range(_LEGIBLE, max(span.start, len(text) - span.end) + _LEGIBLE):
         start, end = max(0, span.start - size), min(len(text), span.end + size)
-        while _inside_word(text, start):
+        while inside_word(text, start):
             start -= 1
-        while _inside_word(text, end):
+        while inside_word(text, end):
             end += 1
         before, after = text[start : span.start].strip(), text[span.end : end].strip()
         for prefix, suffix in ((before, ""), ("", after), (before, after)):
             if find_quote(text, quote, prefix, suffix) == span:
                 return prefix, suffix
     return None
-
-
-def nearest_passage(text: str, quote: str) -> str:
-    """The substring of `text` with the smallest edit distance to `quote`, grown to whole words; may be empty.
-
-    Sellers' algorithm on the folded texts: the quote must be spelled out whole,
-    the text may begin and end anywhere.
-    """
-    body, wanted = fold(text), fold(quote[: 2 * len(text)]).text
-    if not body.text or not wanted:
-        return ""
-    previous = [(0, j) for j in range(len(body.text) + 1)]
-    for i, char in enumerate(wanted, 1):
-        row = [(i, 0)]
-        for j, other in enumerate(body.text, 1):
-            row.append(
-                min(
-                    (previous[j - 1][0] + (char != other), previous[j - 1][1]),
-                    (previous[j][0] + 1, previous[j][1]),
-                    (row[j - 1][0] + 1, row[j - 1][1]),
-                )
-            )
-        previous = row
-    end = min(range(len(previous)), key=lambda j: (previous[j][0], j))
-    distance, start = previous[end]
-    if start == end or distance > 0.7 * len(wanted):
-        return ""
-    return _whole_words(text, body.starts[start], body.ends[end - 1])
-
-
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_MEANINGFUL = {
-    "number": r"\d+(?:[.,]\d+)*|[零〇一二兩三四五六七八九十百千半]+"
-    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|hundred|half)\b",
-    "date": rf"\d+\s*[年月日]|[去今明前後]年|季度|[年月週日天]|\b(?:quarter|year|month|week|day)s?\b|\b(?:{_MONTHS})\b",
-    "unit": r"[萬億兆%倍秒]|美元|英里|公里|比特"
-    r"|\b(?:trillion|billion|million|thousand|per ?cent|dollars?|miles?|bits?|times|seconds?)\b",
-    "negation": r"[不沒無未非別莫]|\b(?:no|not|never|none|without|cannot)\b|n't",
-}
-"""The words in which a near miss may differ in meaning, by kind."""
-
-
-def differences(quote: str, passage: str) -> tuple[str, ...]:
-    """The kinds of meaningful words that the two do not share: number, date, unit, negation."""
-    if not passage:
-        return ()
-    a, b = fold(quote).text.lower(), fold(passage).text.lower()
-    return tuple(
-        kind for kind, words in _MEANINGFUL.items() if sorted(re.findall(words, a)) != sorted(re.findall(words, b))
-    )
 
 
 def _clusters(text: str) -> list[tuple[str, int, int]]:
@@ -224,24 +172,16 @@ def _is_whole(folded: Folded, start: int, end: int) -> bool:
 
 
 def _occurrences(text: str, part: str) -> list[int]:
-    if not part:
-        return []
-    found, i = [], text.find(part)
-    while i >= 0:
+    """Where a part stands; of a long one that repeats itself the first places alone, so that the time stays bounded."""
+    found: list[int] = []
+    i = text.find(part) if part else -1
+    while i >= 0 and len(found) * len(part) <= MOST_COMPARED:
         found.append(i)
         i = text.find(part, i + 1)
     return found
 
 
-def _whole_words(text: str, start: int, end: int) -> str:
-    while _inside_word(text, start):
-        start -= 1
-    while _inside_word(text, end):
-        end += 1
-    return text[start:end].strip()
-
-
-def _inside_word(text: str, i: int) -> bool:
+def inside_word(text: str, i: int) -> bool:
     """Whether a cut before the character `i` would cut a word of Latin letters or digits apart."""
     sides = text[i - 1 : i + 1]
     return 0 < i < len(text) and sides.isascii() and sides.isalnum()

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from build_tools.edition.notes import assessment_sources, citations, links
+from build_tools.edition.notes import assessment_sources, citations, find_markup, links
+from build_tools.model.dates import DateSpan
 from build_tools.model.model import Anchor, Edition, Quote, Ref, Span, Text, Transcript
 from build_tools.model.place import Place
 from build_tools.model.vocabulary import STATUS_OF, statuses_of
-from build_tools.problems.problem import Phrase, Problem, phrase, problem
-from build_tools.problems.suggest import better_paragraph, did_you_mean, nearest, without_marks
+from build_tools.problems.problem import Later, Phrase, Problem, phrase, problem
+from build_tools.problems.suggest import better_paragraph, did_you_mean, nearest, suggest_later, without_marks
 from build_tools.reading.mistakes import quoted
 from build_tools.reading.record import bare_address, is_web_address
 from build_tools.rules.anchoring import Miss, find_quote
+from build_tools.rules.differences import Difference
+from build_tools.rules.nearest import nearest_passage
 from build_tools.rules.verdicts import chances, first_errata
+from build_tools.rules.wording_change import differing_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,7 @@ def anchor_quotes(edition: Edition) -> tuple[tuple[Anchor, ...], list[Problem]]:
         for quote in annotation.quotes:
             paragraph = edition.source_text.find(quote.at.id)
             if paragraph is None:
-                cure = _paragraph_cure(edition.source_text, quote.at.id)
+                cure = Later(quote.at.id, partial(_paragraph_cure, edition.source_text, quote.at.id))
                 problems.append(problem(quote.at.place, "unknown-paragraph", id=quote.at.id, cure=cure))
                 continue
             for transcript in edition.transcripts:
@@ -82,7 +87,7 @@ def references(edition: Edition, known: Known, today: date) -> Iterator[Problem]
     yield from _unknown((ref for _, ref in edition.frame.speakers), known.people, "unknown-person")
     for entry in edition.frame.untracked:
         if edition.source_text.find(entry.at.id) is None:
-            cure = _paragraph_cure(edition.source_text, entry.at.id)
+            cure = Later(entry.at.id, partial(_paragraph_cure, edition.source_text, entry.at.id))
             yield problem(entry.at.place, "unknown-paragraph", id=entry.at.id, cure=cure)
 
 
@@ -105,15 +110,19 @@ def findings(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
 
 
 def notes(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
-    """Citations and links inside notes lead somewhere."""
+    """Citations and links inside notes lead somewhere, and nothing stands in them that they cannot show."""
     for text in _notes(edition):
         for language, words in text.values:
             place = text.place_of(language)
+            for kind, written in find_markup(words):
+                what, cure = phrase(f"markup-{kind}"), phrase(f"cure-{kind}")
+                yield problem(place, "note-markup", what=what, found=written, cure=cure)
             yield from _unknown((Ref(id, place) for id in citations(words)), known.sources, "unknown-source")
             for address in links(words):
                 if address.startswith("/"):
                     if address.partition("#")[0] not in known.pages:
-                        yield problem(place, "unknown-page", address=address, cure=_page_cure(address, known.pages))
+                        near = Later(address, partial(_page_cure, address, known.pages))
+                        yield problem(place, "unknown-page", address=address, cure=near)
                 elif not is_web_address(address):
                     yield problem(place, "bad-link", address=address)
 
@@ -157,7 +166,7 @@ def statuses(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
         scale = statuses_of(a.claim.type)
         for entry in a.claim.history:
             if entry.status and entry.status not in scale:
-                cure = did_you_mean(entry.status, scale, ordered=True)
+                cure = suggest_later(entry.status, scale, ordered=True)
                 yield problem(entry.status_place, "status-scale", status=entry.status, type=a.claim.type, cure=cure)
             if not assessment_sources(entry) and _asks_for_source(entry.status):
                 yield problem(entry.place, "assessment-unsourced", status=entry.status or "moved_to")
@@ -184,7 +193,31 @@ def dates(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
                 yield problem(entry.place, "assessment-early", date=entry.date, said=said)
             if entry.date > today:
                 yield problem(entry.place, "assessment-future", date=entry.date, today=today)
+            if entry.moved_to and entry.moved_to.last < entry.date:
+                yield problem(entry.place, "move-past", date=entry.date, moved=entry.moved_to)
             previous = max(previous, entry.date)
+
+
+def days(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
+    """Nothing was done, read or published on a day that is still to come."""
+    for name, day, place in _days(edition):
+        if (day.first if isinstance(day, DateSpan) else day) > today:
+            yield problem(place, "date-future", name=name, date=day, today=today)
+
+
+def _days(edition: Edition) -> Iterator[tuple[str, date | DateSpan, Place]]:
+    """Every day on which something is said to have been done, but for assessments: its field, itself, its place."""
+    yield "date", edition.frame.date, edition.frame.title.place
+    yield from (("date", erratum.date, erratum.text.place) for erratum in edition.frame.errata)
+    for source in edition.sources:
+        read = (("accessed", source.accessed), ("date", source.issued))
+        yield from ((name, day, source.place) for name, day in read if day)
+    for a in edition.annotations:
+        yield "added", a.added, a.place
+        if a.claim and a.claim.judged_by:
+            yield "written", a.claim.judged_by.written, a.claim.judged_by.text.place
+        if a.claim and a.claim.looked:
+            yield "date", a.claim.looked.date, a.claim.looked.where.place
 
 
 def evidence(edition: Edition, known: Known, today: date) -> Iterator[Problem]:
@@ -216,6 +249,7 @@ RULES: tuple[Callable[[Edition, Known, date], Iterator[Problem]], ...] = (
     speakers,
     statuses,
     dates,
+    days,
     evidence,
     chances,
     first_errata,
@@ -227,7 +261,7 @@ RULES: tuple[Callable[[Edition, Known, date], Iterator[Problem]], ...] = (
 def _unknown(refs: Iterable[Ref], known: frozenset[str] | None, code: str) -> Iterator[Problem]:
     for ref in refs:
         if known is not None and ref.id not in known:
-            yield problem(ref.place, code, id=ref.id, cure=did_you_mean(ref.id, known))
+            yield problem(ref.place, code, id=ref.id, cure=suggest_later(ref.id, known))
 
 
 def _source_lists(edition: Edition) -> Iterator[tuple[Ref, ...]]:
@@ -251,9 +285,7 @@ def _notes(edition: Edition) -> Iterator[Text]:
         if a.note:
             yield a.note
         for entry in a.claim.history if a.claim else ():
-            yield entry.note
-            if entry.because:
-                yield entry.because
+            yield from (text for text in (entry.note, entry.because, entry.erratum) if text)
 
 
 def _quote_problem(miss: Miss, quote: Quote, edition: Edition, transcript: Transcript, paragraph: str) -> Problem:
@@ -263,17 +295,48 @@ def _quote_problem(miss: Miss, quote: Quote, edition: Edition, transcript: Trans
         return problem(place, "quote-repeated", count=miss.fitting, at=paragraph, language=language)
     if miss.count:
         return problem(place, "quote-surroundings", at=paragraph, language=language)
-    cure = _misplaced_cure(quote, edition, transcript, paragraph)
-    differs = _differs(miss.differs) if miss.nearest and cure is None else phrase("nothing")
-    if cure is None and miss.nearest:
-        cure = phrase("nearest", field=_field(quote, language), words=quoted(miss.nearest))
+    looked_for = _Lost(quote, edition, transcript, paragraph)
+    words = quote.exact.get(language) or ""
     return problem(
         place,
         "quote-not-found",
         at=paragraph,
         language=language,
-        differs=differs,
-        cure=cure or phrase("no-nearest"),
+        differs=Later(words, partial(_differs, looked_for)),
+        cure=Later(words, partial(_quote_cure, looked_for)),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Lost:
+    """A quote that its paragraph does not have."""
+
+    quote: Quote
+    edition: Edition
+    transcript: Transcript
+    paragraph: str
+
+    @property
+    def nearest(self) -> str:
+        """The passage of the paragraph that is most like it."""
+        return nearest_passage(self.transcript.paragraphs[self.paragraph].text, self.words)
+
+    @property
+    def words(self) -> str:
+        """The quote in the language of the transcript."""
+        return self.quote.exact.get(self.transcript.language) or ""
+
+
+def _quote_cure(lost: _Lost) -> Phrase:
+    """What to do: the right place where the words stand in another, else the nearest passage to paste."""
+    misplaced = _misplaced_cure(lost.quote, lost.edition, lost.transcript, lost.paragraph)
+    if misplaced:
+        return misplaced
+    near = lost.nearest
+    return (
+        phrase("nearest", field=_field(lost.quote, lost.transcript.language), words=quoted(near))
+        if near
+        else phrase("no-nearest")
     )
 
 
@@ -305,13 +368,25 @@ def _field(quote: Quote, language: str) -> str:
     return language if quote.exact.places else "quote"
 
 
-def _differs(kinds: tuple[str, ...]) -> Phrase:
-    words = tuple(phrase(kind) for kind in kinds)
+def _differs(lost: _Lost) -> Phrase:
+    """The number, date, unit or negation in which a quote differs from the nearest passage, with the words."""
+    if _misplaced_cure(lost.quote, lost.edition, lost.transcript, lost.paragraph):
+        return phrase("nothing")
+    words = tuple(_difference(found) for found in differing_words(lost.words, lost.nearest))
     if not words:
         return phrase("nothing")
     if len(words) == 1:
         return phrase("differs", what=words[0])
     return phrase("differ", what=phrase("and", first=words[:-1], last=words[-1]))
+
+
+def _difference(found: Difference) -> Phrase:
+    kind = phrase(found.kind)
+    if not found.theirs:
+        return phrase("too-much", kind=kind, ours=found.ours)
+    if not found.ours:
+        return phrase("left-out", kind=kind, theirs=found.theirs)
+    return phrase("other-words", kind=kind, ours=found.ours, theirs=found.theirs)
 
 
 def _page_cure(address: str, pages: Iterable[str]) -> Phrase:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 
 from build_tools.edition.merge import MergedEdition
@@ -12,7 +14,7 @@ from build_tools.edition.urls import PAGES, page_address
 from build_tools.model.model import Anchor, Edition
 from build_tools.model.recording import MEDIA_PATH
 from build_tools.problems.pinpoint import pinpoint
-from build_tools.problems.problem import Problem, in_order
+from build_tools.problems.problem import Problem, bounded, in_order
 from build_tools.reading.files import ANNOTATIONS, SOURCES, EditionFiles, read_files
 from build_tools.reading.load import Loaded, load_edition
 from build_tools.reading.revision import read_revision
@@ -62,8 +64,16 @@ def check(root: Path, *, today: date, as_of: date | None = None, since: str | No
     if as_of and loaded.edition and not problems:
         merged = MergedEdition(loaded.edition, anchors, as_of)
         gaps, doubts = find_gaps(merged), find_doubts(merged)
-    pinpointed = in_order(pinpoint(problem, files.lines(problem.place.file)) for problem in problems)
-    return Checked(files, loaded.edition, anchors, pinpointed, gaps, doubts, notices)
+    shown = tell(problems, files)
+    return Checked(files, loaded.edition, anchors, shown, gaps, doubts, notices)
+
+
+def tell(problems: Iterable[Problem], files: EditionFiles) -> tuple[Problem, ...]:
+    """The problems in order, at their spots inside notes, and no more of a file than somebody mends at once."""
+    by_file = groupby(bounded(in_order(problems)), key=lambda problem: problem.place.file)
+    return in_order(
+        pinpoint(problem, lines) for lines, found in ((files.lines(f), p) for f, p in by_file) for problem in found
+    )
 
 
 def apply_rules(files: EditionFiles, loaded: Loaded, today: date) -> tuple[tuple[Anchor, ...], list[Problem]]:

@@ -9,7 +9,7 @@ from build_tools.model.model import Edition, Text
 from build_tools.model.place import Place
 from build_tools.model.placeholder import find_placeholders
 from build_tools.problems.problem import Problem, problem
-from build_tools.problems.suggest import did_you_mean
+from build_tools.problems.suggest import suggest_later
 
 
 def filled_texts(edition: Edition) -> Iterator[Text]:
@@ -34,12 +34,13 @@ def check_placeholders(edition: Edition, documents: Mapping[str, str]) -> Iterat
                 if found.name not in NAMES:
                     yield _unknown(text.place_of(language), found.name)
     for path, words in documents.items():
+        line, at = 1, 0
         for found in find_placeholders(words):
             if found.name not in NAMES:
-                line = words.count("\n", 0, found.start) + 1
+                line, at = line + words.count("\n", at, found.start), found.start
                 column = found.start - (words.rfind("\n", 0, found.start) + 1) + 1
                 yield _unknown(Place(path, line, column, found.end - found.start), found.name)
 
 
 def _unknown(place: Place, name: str) -> Problem:
-    return problem(place, "unknown-placeholder", name=name, cure=did_you_mean(name, NAMES))
+    return problem(place, "unknown-placeholder", name=name, cure=suggest_later(name, NAMES))

@@ -6,7 +6,7 @@ import re
 from difflib import SequenceMatcher
 from itertools import takewhile
 
-from build_tools.rules.anchoring import differences
+from build_tools.rules.differences import Difference, find_differences
 
 CONTEXT = 16
 """Characters shown on either side of what changed."""
@@ -31,11 +31,18 @@ def mark_changes(before: str, now: str) -> str:
     return "".join(_marked(run, is_first=i == 0, is_last=i == last) for i, run in enumerate(runs))
 
 
+def differing_words(before: str, now: str) -> tuple[Difference, ...]:
+    """The meaningful words that changed, one difference a kind; a negation that changed places among them."""
+    pairs = ((before, now), *(run for run in _align(before, now) if run[0] != run[1]))
+    found: dict[str, Difference] = {}
+    for difference in (difference for a, b in pairs for difference in find_differences(a, b)):
+        found.setdefault(difference.kind, difference)
+    return tuple(found.values())
+
+
 def differing_kinds(before: str, now: str) -> tuple[str, ...]:
     """The kinds of meaningful words that changed anywhere, two numbers that changed places among them."""
-    pairs = ((before, now), *(run for run in _align(before, now) if run[0] != run[1]))
-    found = (kind for a, b in pairs for kind in differences(a, b))
-    return tuple(dict.fromkeys(found))
+    return tuple(difference.kind for difference in differing_words(before, now))
 
 
 def _align(before: str, now: str) -> list[Run]:

@@ -8,7 +8,9 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from build_tools.model.characters import is_blank
 from build_tools.model.model import Paragraph, Span, Transcript
+from build_tools.reading.wording import as_plain
 from build_tools.rules.anchoring import find_quote
 
 
@@ -31,8 +33,8 @@ def describe_transcript(transcript: Transcript, *, title: str, day: date, today:
     ids = dict(zip(labels, _ids(labels), strict=True))
     at, quote = _first_quote(p for block in transcript.blocks if block.kind == "turn" for p in block.paragraphs)
     return {
-        "title": quoted(title),
-        "plain_title": title,
+        "title": quoted(as_plain(title) or "…"),
+        "plain_title": as_plain(title) or "…",
         "date": day.isoformat(),
         "today": today.isoformat(),
         "language": transcript.language,
@@ -49,12 +51,14 @@ def quoted(words: str) -> str:
 
 
 def _person(label: str, id: str, language: str, role: str) -> str:
+    name = as_plain(label)
+    name = id if is_blank(name) else name
     lines = (
         f"{id}:",
         "  kind: person",
-        f"  name: {quoted(label)}",
+        f"  name: {quoted(name)}",
         f"  role: {quoted(role)}",
-        f"  names: {{{language}: [{quoted(label)}]}}",
+        f"  names: {{{language}: [{quoted(name)}]}}",
     )
     return "\n".join(lines)
 

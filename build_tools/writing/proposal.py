@@ -11,8 +11,11 @@ from urllib.parse import urlsplit
 
 from build_tools.model.language import LATIN, has_letters_of, script_of
 from build_tools.model.model import Edition, Span, Transcript
+from build_tools.model.reserved import is_reserved
 from build_tools.reading.registers import is_id
-from build_tools.rules.anchoring import differences, fold, nearest_passage, quote_spans
+from build_tools.rules.anchoring import fold, quote_spans
+from build_tools.rules.differences import differences
+from build_tools.rules.nearest import nearest_passage
 
 MAX_ID = 60
 """Letters of a suggested id, so that an address stays legible."""
@@ -161,8 +164,16 @@ def _telling_words(segment: str) -> list[str]:
 
 def _free(wanted: str, taken: Collection[str], longer: str = "") -> str:
     """The first of these that nobody has: the wanted id, a longer one, the wanted one with a number."""
-    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 3))
-    return next(id for id in _candidates(wanted, longer, numbered) if is_id(id) and id not in taken)
+    numbered = (f"{wanted}-{number}" for number in range(2, len(taken) + 4))
+    return next(
+        id
+        for id in _candidates(wanted, longer, numbered)
+        if is_id(id) and id not in taken and not _is_taken_by_the_site(id)
+    )
+
+
+def _is_taken_by_the_site(id: str) -> bool:
+    return is_reserved("annotation", id) or is_reserved("source", id)
 
 
 def _candidates(wanted: str, longer: str, numbered: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@
   const field = form.elements;
   const areas = [...dialog.querySelectorAll(".pick-words")];
   const today = new Date().toISOString().slice(0, 10);
-  const known = new Set([...document.querySelectorAll("[data-id]")].map((note) => note.dataset.id));
+  const known = new Set(["index", ...[...document.querySelectorAll("[data-id]")].map((note) => note.dataset.id)]);
   let paragraph;
   let picked = {};
   let sources; // address -> id, once asked for

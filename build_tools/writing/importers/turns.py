@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from build_tools.model.characters import find_unfit
 from build_tools.model.model import Block, Paragraph, Transcript
 from build_tools.model.timing import TimedCue
 from build_tools.writing.importers.flow import flow
@@ -23,6 +23,7 @@ from build_tools.writing.importers.utterance import Reading, Remark, UnreadableE
 
 MAX_LABEL = 500
 """Characters; more is no label, but words in the wrong place."""
+_HALF = re.compile(r"[\ud800-\udfff]")
 MAX_SPEAKERS = 1000
 """More speak in no recording; then the speakers are something else."""
 
@@ -130,19 +131,22 @@ def _offer_pause(cuts: Cuts, pause: float) -> Iterator[Remark]:
 def _clean(utterance: Utterance, remarks: list[Remark]) -> str:
     """The words on one line, without characters that are no text."""
     flowing = flow(utterance.words)
-    for found in sorted(set(filter(_is_no_text, flowing))):
+    unfit = {flowing[at] for at in find_unfit(flowing)} | set(_HALF.findall(flowing))
+    for found in sorted(unfit):
         what = f"U+{ord(found):04X}"
         remarks.append(Remark(utterance.line, f"the character {what} is no text and is left out"))
-    return flow("".join(c for c in flowing if not _is_no_text(c)))
+    return flow(_without_unfit(flowing)) if unfit else flowing
 
 
-def _is_no_text(character: str) -> bool:
-    """Control characters, which a transcript refuses, and halves of characters, which no file can hold."""
-    return character != "\t" and unicodedata.category(character) in ("Cc", "Cs")
+def _without_unfit(words: str) -> str:
+    """The words without what a transcript refuses, and without halves of characters, which no file can hold."""
+    whole = _HALF.sub("", words)
+    unfit = frozenset(find_unfit(whole))
+    return "".join(char for at, char in enumerate(whole) if at not in unfit) if unfit else whole
 
 
 def _label(label: str | None) -> str:
-    return " ".join(re.sub(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]", " ", label or "").split())
+    return " ".join(_without_unfit(re.sub(r"[\x00-\x1f\x7f-\x9f]", " ", label or "")).split())
 
 
 def _unnamed(utterances: Iterable[Utterance], naming: Naming) -> Iterator[Remark]:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from build_tools.model.model import Transcript
 from build_tools.model.timing import TimedCue
-from build_tools.reading.transcript import parse_transcript
+from build_tools.reading.transcript import MAX_PARAGRAPH, MAX_PARAGRAPHS, parse_transcript
 from build_tools.writing.importers import FORMATS, WORD, Format, is_other_xml, read_docx, recognize
 from build_tools.writing.importers.decoding import decode
 from build_tools.writing.importers.foreign import refuse_data, refuse_text, refuse_xml
 from build_tools.writing.importers.turns import Made, Naming, make_transcript
-from build_tools.writing.importers.utterance import Reading, Remark, UnreadableError
+from build_tools.writing.importers.utterance import Reading, Remark, UnreadableError, excerpt
 
 AUTO = "auto"
 CHOICES = (AUTO, *(format.name for format in FORMATS))
@@ -84,6 +84,12 @@ def choose_format(text: str, name: str, format: str) -> tuple[Format, str]:
 def _finish(made: Made, source: Source) -> Imported:
     if not made.transcript.blocks:
         raise UnreadableError(f"there are no words in it, read as {source.format.title}")
+    paragraphs = made.transcript.paragraphs
+    if len(paragraphs) > MAX_PARAGRAPHS:
+        raise UnreadableError(f"there are more than the {MAX_PARAGRAPHS} paragraphs allowed; split the file")
+    if longest := next((p for p in paragraphs.values() if len(p.text) > MAX_PARAGRAPH), None):
+        message = f"a paragraph has more than the {MAX_PARAGRAPH} characters allowed; part it with blank lines"
+        raise UnreadableError(f"{message} ({excerpt(longest.text)})")
     return Imported(made.transcript, made.cues, source.format, source.told_by, made.remarks)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 from build_tools.build import build
 from build_tools.rules.examine import check
 from build_tools.site.setting import Setting
+from build_tools.today import utc_today
 
 ROOT = Path(__file__).parent.parent
-TODAY = date.today()
+TODAY = utc_today()
 
 
 def test_nothing_is_wrong() -> None:
