@@ -31,9 +31,9 @@ from build_tools.reading.record import date_cure
 from build_tools.serving.beside import Beside, BesideError
 from build_tools.serving.kept import Kept, SiteFile, frame_of, sources_of, stamp_of
 from build_tools.serving.preview import Preview
-from build_tools.site.catalog import load_catalog
 from build_tools.site.docs_folder import Site
 from build_tools.site.setting import LOCAL_SITE, Setting
+from build_tools.site.theme_words import choose_theme_language, describe_reader, mark_titles
 
 log = get_plugin_logger("edition")
 
@@ -96,15 +96,19 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """The package's templates stand before the theme's, behind those of the edition's own folder, if it has one.
 
-        Files are edited from the repository's root; without a repository there is nothing to edit. The page for what is
-        not there, which is the theme's, gets the words of the catalog.
+        Files are edited from the repository's root; without a repository there is nothing to edit. The theme gets what
+        it has to know of the reader's language, and is itself in the nearest that it has.
         """
         if not self._serving and config.config_file_path not in self.config.translations:
             self._read = None
         config.edit_uri = self.config.edit_uri if config.repo_url else None
-        config.extra["labels"] = load_catalog(config.theme["language"]).labels
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        language = _language(config)
+        theme = choose_theme_language(language, config.theme.dirs)
+        config.theme["language"] = theme
+        config.extra.update(describe_reader(language, theme))
+        config.mdx_configs.setdefault("toc", {})["permalink_title"] = config.extra["permalink_title"]
         config.watch.append(str(_root(config) / WATCHED))
         if self._kept[config.config_file_path].begin(self._stamp or _stamp(config)):
             forget_words()
@@ -143,6 +147,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         kept = self._kept[config.config_file_path]
         frame = frame_of(self._nav, *config.extra["problems"], config.site_url or "", str(date.today()))
         kept.choose(files, frame, self._only)
+        for file in files.documentation_pages():
+            if file.page and config.extra["tongue"]:  # titles of the interface name their language
+                mark_titles(file.page, config.extra["labels"].values(), config.extra["tongue"])
         kept.env = kept.env or env
         return kept.env
 
@@ -180,7 +187,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         build_site(self._translation(path, config))
 
     def _begin_preview(self, config: MkDocsConfig, translations: list[str]) -> None:
-        others = {path: f"{self._translation(path, config).theme['language']}/" for path in translations}
+        others = {path: f"{_language(self._translation(path, config))}/" for path in translations}
 
         def make(site: str, address: str | None) -> bool:
             kept = self._kept[site]
@@ -211,7 +218,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     def _translation(self, path: str, config: MkDocsConfig) -> MkDocsConfig:
         """Another configuration, for the same site as `config`."""
         other = load_config(path, strict=config.strict)
-        language = other.theme["language"]
+        language = _language(other)
         other.site_dir = str(Path(config.site_dir) / language)
         other.site_url = urljoin(config.site_url, f"{language}/") if config.site_url else None
         return other
@@ -220,7 +227,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         today = date.today()
         repository = config.repo_url.rstrip("/") + "/" if config.repo_url else ""
         return Setting(
-            language=config.theme["language"],
+            language=_language(config),
             as_of=self.config.as_of or today,
             today=today,
             site_url=config.site_url or LOCAL_SITE,
@@ -231,17 +238,23 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         try:
             return (read_sound if self._serving else read)(_root(config), as_of=setting.as_of, today=setting.today)
         except EditionError as error:
-            raise PluginError(error.as_text(config.theme["language"])) from None
+            raise PluginError(error.as_text(_language(config))) from None
 
     def _say(self, config: MkDocsConfig, site: Site) -> None:
         """Tell of every problem, on every page, and once on the terminal."""
-        config.extra["problems"] = [problem.as_text(config.theme["language"]) for problem in site.problems]
+        config.extra["problems"] = [problem.as_text(_language(config)) for problem in site.problems]
         for message in config.extra["problems"]:
             if message not in self._said:
                 log.error(message)
         if site.remark:
             log.info(site.remark)
         self._said.update(config.extra["problems"])
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The reader's: the theme's, or `extra.language` where that is what the theme's stands for."""
+    theme, written = str(config.theme["language"]), str(config.extra.get("language") or "")
+    return written if written and choose_theme_language(written, config.theme.dirs) == theme else theme
 
 
 def _stamp(config: MkDocsConfig) -> str:

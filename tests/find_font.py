@@ -14,7 +14,7 @@ CURE = "no font for Traditional Chinese was found; install one, e.g.: sudo apt-g
 
 def find_chinese_face() -> Face | None:
     """The face in which Chinese cards are drawn here."""
-    return next((face for face in find_faces() if face.chinese), None)
+    return next((face for face in find_faces() if face.script == "Hant"), None)
 
 
 def main() -> int:

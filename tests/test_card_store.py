@@ -41,7 +41,7 @@ class Drawer:
 def faces(tmp_path: Path) -> tuple[Face, ...]:
     font = tmp_path / "font.ttf"
     font.write_bytes(b"letters")
-    return (Face("A face", font, font, False),)
+    return (Face("A face", font, font, ""),)
 
 
 def test_a_picture_is_drawn_once(tmp_path: Path, faces: tuple[Face, ...]) -> None:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 import pytest
+from babel import Locale
 
 from build_tools.model import vocabulary
 from build_tools.model.dates import DateSpan
@@ -24,25 +25,44 @@ def bare(key: str) -> str:
     return re.sub(r"\.(zero|one|two|few|many|other)$", "", key)
 
 
+OTHERS = [language for language in available_languages() if language != "en"]
+
+
 def test_the_languages() -> None:
-    assert available_languages() == ("en", "zh-Hant")
+    assert available_languages() == ("en", "es", "zh-Hant")
 
 
-def test_every_language_has_the_same_keys() -> None:
-    keys = {language: {bare(key) for key in catalog.labels} for language, catalog in CATALOGS.items()}
-    assert keys["en"] == keys["zh-Hant"]
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_language_has_the_same_keys(language: str) -> None:
+    wanted, found = ({bare(key) for key in CATALOGS[one].labels} for one in ("en", language))
+    assert sorted(CATALOGS[language].borrowed) == [], "missing in this catalog"
+    assert (sorted(wanted - found), sorted(found - wanted)) == ([], []), "missing here, and in the English catalog"
 
 
-def test_every_label_takes_the_same_values() -> None:
-    for key, words in CATALOGS["zh-Hant"].labels.items():
+@pytest.mark.parametrize("language", available_languages())
+def test_every_plural_has_the_forms_of_its_language(language: str) -> None:
+    """Those of the CLDR that whole numbers below a million need."""
+    catalog = CATALOGS[language]
+    locale = Locale.parse(language, sep="-")
+    needed = {locale.plural_form(number) for number in (*range(200), 1000, 999_999)}
+    for key in {bare(key) for key in CATALOGS["en"].labels if key.endswith(".one")}:
+        assert set(catalog.forms(key)) == needed | {"other"}, key
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_label_takes_the_same_values(language: str) -> None:
+    for key, words in CATALOGS[language].labels.items():
         english = CATALOGS["en"].labels[key]
-        assert set(re.findall(r"\{\w+\}", words)) == set(re.findall(r"\{\w+\}", english)), key
+        assert sorted(re.findall(r"\{\w+\}|\$\w+", words)) == sorted(re.findall(r"\{\w+\}|\$\w+", english)), key
 
 
 def test_no_label_is_empty_or_left_untranslated() -> None:
     for key, words in CATALOGS["zh-Hant"].labels.items():
-        assert re.search(r"[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]", words), key
-    assert all(words.strip() for words in CATALOGS["en"].labels.values())
+        assert key == "locale" or re.search(r"[\u3001-\u303f\u4e00-\u9fff\uff00-\uffef]", words), key
+    english = CATALOGS["en"].labels
+    same = {key for key, words in CATALOGS["es"].labels.items() if words == english[key]}
+    assert {key for key in same if re.search(r"[a-z]{2}", re.sub(r"\{\w+\}", "", english[key]))} == {"reading.original"}
+    assert all(words.strip() for catalog in CATALOGS.values() for words in catalog.labels.values())
 
 
 def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> None:
@@ -55,7 +75,11 @@ def test_the_templates_ask_for_known_labels_and_every_label_is_asked_for() -> No
     asked = set(re.findall(r'(?:label|count|note)\(\s*"([a-z_.-]+)"[,)]', text))
     blueprints = "".join([draw_blueprint("source"), *(draw_blueprint("annotation", {"kind": kind}) for kind in KINDS)])
     theme = "".join(path.read_text("utf-8") for path in (PACKAGE / "site/theme").rglob("*.html"))
-    asked |= set(re.findall(r'words\["([a-z_.]+)"\]', theme))
+    asked |= set(re.findall(r'words\["([a-z_.]+)"\]', theme)) | {"locale"}
+    starter = "".join(
+        p.read_text("utf-8") for p in (PACKAGE / "commands/starter").rglob("*") if p.suffix in (".md", ".yml")
+    )
+    asked |= labels & {f"starter.{name}" for name in re.findall(r"\$(\w+)", starter)}
     asked |= {f"field_help.{key}" for key in re.findall(r"#: ([a-z_.]+)\n", blueprints)}
     asked |= set(
         re.findall(r'"([a-z_]+\.[a-z_-]+)" (?:if|else)|else "([a-z_]+\.[a-z_-]+)"', text)
@@ -93,18 +117,27 @@ def test_every_field_has_its_meaning() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "english", "chinese"),
+    ("written", "english", "chinese", "spanish", "arabic", "japanese"),
     [
-        ("2025-01-08", "8 January 2025", "2025年1月8日"),
-        ("2026-11", "November 2026", "2026年11月"),
-        ("2025-Q2", "Q2 2025", "2025年第2季"),
-        ("2027", "2027", "2027年"),
+        ("2025-01-08", "8 January 2025", "2025年1月8日", "8 de enero de 2025", "8 يناير 2025", "2025年1月8日"),
+        ("2026-11", "November 2026", "2026年11月", "noviembre de 2026", "نوفمبر 2026", "2026年11月"),
+        ("2025-Q2", "Q2 2025", "2025年第2季", "T2 2025", "الربع الثاني 2025", "2025/Q2"),
+        ("2027", "2027", "2027年", "2027", "2027", "2027年"),
     ],
 )
-def test_dates_in_words(written: str, english: str, chinese: str) -> None:
+def test_dates_in_words(written: str, english: str, chinese: str, spanish: str, arabic: str, japanese: str) -> None:
+    """In a language without a catalog, too."""
     span = DateSpan.parse(written)
     assert span is not None
-    assert (CATALOGS["en"].date(span), CATALOGS["zh-Hant"].date(span)) == (english, chinese)
+    dates = [load_catalog(language).date(span) for language in ("en", "zh-Hant", "es", "ar", "ja")]
+    assert dates == [english, chinese, spanish, arabic, japanese]
+
+
+def test_the_same_language_elsewhere_has_dates_and_numbers_of_its_own() -> None:
+    mexican, american = load_catalog("es-MX"), load_catalog("en-US")
+    assert (mexican.tongue, mexican.is_foreign, mexican.number(1234567)) == ("es", False, "1,234,567")
+    assert (american.tongue, american.date(date(2025, 1, 8))) == ("en", "January 8, 2025")
+    assert CATALOGS["es"].number(1234567) == "1.234.567"
 
 
 def test_days_numbers_and_plurals() -> None:
@@ -114,8 +147,17 @@ def test_days_numbers_and_plurals() -> None:
     assert [chinese.count("count.claims", n) for n in (0, 1)] == ["0 項說法", "1 項說法"]
 
 
-def test_an_unknown_language_or_label_is_an_error() -> None:
-    with pytest.raises(LookupError, match="no catalog for 'fr'"):
-        load_catalog("fr")
+def test_a_language_without_a_catalog_has_english_words() -> None:
+    french = load_catalog("fr")
+    assert (french.language, french.tongue, french.is_foreign) == ("fr", "en", True)
+    assert french.label("title.sources") == "Sources"
+    assert (french.language_name("zh-Hant"), french.language_name("ja"), french.language_name("tlh")) == (
+        "Traditional Chinese",
+        "Japanese",
+        "tlh",
+    )
+
+
+def test_an_unknown_label_is_an_error() -> None:
     with pytest.raises(KeyError):
         CATALOGS["en"].label("status.maybe")

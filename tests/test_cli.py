@@ -120,7 +120,7 @@ def test_an_import_called_wrong_is_explained(option: list[str], capsys: pytest.C
 
 
 @pytest.mark.parametrize(
-    "arguments", [["check", "--as-of", "yesterday"], ["build"], ["build", "--out", "x", "--language", "fr"], []]
+    "arguments", [["check", "--as-of", "yesterday"], ["build"], ["build", "--out", "x", "--language", "french!"], []]
 )
 def test_a_wrong_call_is_explained(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:

@@ -89,7 +89,7 @@ def test_chinese_is_drawn_in_its_own_shapes(face: Face) -> None:
 
 
 def test_a_card_that_no_face_can_write_is_not_drawn(face: Face) -> None:
-    latin = [f for f in find_faces() if not f.chinese]
+    latin = [f for f in find_faces() if not f.script]
     assert draw_card(CARD, ()) is None
     assert draw_card(CARD, tuple(latin)) is None
     assert draw_card(replace(CARD, text="\U0010fffe"), (face, *latin)) is None

@@ -135,7 +135,7 @@ def test_the_ids_that_are_taken_are_offered(editor: LanguageServer) -> None:
 def test_a_field_is_explained_where_the_mouse_rests(editor: LanguageServer) -> None:
     editor.open(NOTE, editor_line(NOTE) + "\n" + claim("fact"))
     shown = editor.hover(NOTE, 8, 3)
-    assert "the English words were seen in a report" in shown
+    assert "the words as spoken were seen in a report" in shown
     assert "英語原話見於報道" in shown
 
 

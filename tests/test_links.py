@@ -26,7 +26,7 @@ from build_tools.links.target import NoAnswerError, is_public, parse_target
 from build_tools.links.visit import Answer, Visitor
 from build_tools.model.look import Look
 from build_tools.model.model import Source, Text
-from build_tools.reading.looks import COLUMNS, read_looks, write_looks
+from build_tools.reading.looks import COLUMNS, MOST_WRONG, read_looks, write_looks
 from tests import strange_host
 from tests.conftest import ROOT
 from tests.strange_host import CERTIFICATE, StrangeHost
@@ -44,15 +44,19 @@ def host() -> Iterator[StrangeHost]:
     running.close()
 
 
-def visitor(seconds: float = 0.4) -> Visitor:
-    """Calls this machine, and does not wait for long."""
+SHORT = 0.4
+"""Seconds to wait for what never comes; whatever comes is waited for as long as the slowest machine needs."""
+
+
+def visitor(seconds: float = 60) -> Visitor:
+    """Calls this machine."""
     return Visitor("annotated-interview-links (+https://code.example/ferry)", seconds, is_private_allowed=True)
 
 
-def ask(url: str, most: int = 0) -> Answer | str:
+def ask(url: str, most: int = 0, seconds: float = 60) -> Answer | str:
     """The answer of a host, or the word for why there is none."""
     try:
-        return visitor().ask(parse_target(url, is_private_allowed=True), most=most)
+        return visitor(seconds).ask(parse_target(url, is_private_allowed=True), most=most)
     except NoAnswerError as error:
         return str(error)
 
@@ -214,12 +218,12 @@ def test_who_asks_is_told_and_nothing_else(host: StrangeHost) -> None:
     ],
 )
 def test_no_answer_in_time_or_in_form_is_told_apart(act: Any, why: str, host: StrangeHost) -> None:
-    assert ask(host.act("/log", act)) == why
+    assert ask(host.act("/log", act), seconds=SHORT if why == "timeout" else 60) == why
 
 
 def test_a_body_that_never_ends_is_cut_where_it_is_wanted_and_else_not_read(host: StrangeHost) -> None:
     assert ask(host.act("/log", strange_host.drip_body)) == Answer(200)
-    assert ask(host.address + "/log", most=10_000) == "timeout"
+    assert ask(host.address + "/log", most=10_000, seconds=SHORT) == "timeout"
 
 
 def test_of_a_huge_body_no_more_is_taken_than_was_asked_for(host: StrangeHost) -> None:
@@ -496,14 +500,14 @@ def test_what_was_seen_before_is_not_forgotten_and_what_has_another_address_is()
 
 def test_redirects_wait_for_their_host_and_one_that_wants_a_long_pause_is_left_alone(host: StrangeHost) -> None:
     clock = Clock()
-    looker = Looker(visitor(5), Courtesy(5.0, clock.now, clock.sleep), lambda: NOW)
+    looker = Looker(visitor(), Courtesy(5.0, clock.now, clock.sleep), lambda: NOW)
     host.answer("/log", 302, Location="/now")
     host.answer("/now")
     assert looker.look(source("log", host.address + "/log")) == SEEN
     assert host.asked == ["/robots.txt", "/log", "/now"]
     assert clock.time == 5.0
     host.answer("/robots.txt", body=b"User-agent: *\nCrawl-delay: 900\n")
-    slow = Looker(visitor(5), Courtesy(5.0, clock.now, clock.sleep), lambda: NOW)
+    slow = Looker(visitor(), Courtesy(5.0, clock.now, clock.sleep), lambda: NOW)
     assert slow.look(source("log", host.address + "/log")) == Finding("unknown", "busy")
     assert clock.time == 5.0
 
@@ -612,6 +616,11 @@ def test_a_value_that_cannot_stand_there_is_a_problem_at_its_line(name: str, cel
 def test_a_line_with_other_values_is_a_problem(line: str) -> None:
     looks, (found,) = read_looks(f"{line}\n".encode(), "links.csv")
     assert (looks, found.code) == ((), "look-line")
+
+
+def test_a_file_full_of_something_else_is_not_read_to_its_end() -> None:
+    looks, problems = read_looks(b"\n" * 200_000 + write_looks([look("a", FERRY)]).encode(), "links.csv")
+    assert (len(looks), len(problems)) == (0, MOST_WRONG)
 
 
 def test_two_branches_that_looked_at_neighbors_merge_by_themselves(tmp_path: Path) -> None:

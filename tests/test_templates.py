@@ -21,7 +21,7 @@ GIVEN = {"view", "m", "edition"}
 BESIDES = {
     "claim.md.j2": {"a", "claim"},
     "topic.md.j2": {"topic"},
-    "problem.md.j2": {"label", "problems"},
+    "problem.md.j2": {"label", "problems", "tongue"},
     "parts/citation.html.j2": {"source"},
     "parts/runs.html.j2": {"pieces", "language"},
     "parts/surroundings.html.j2": {"pieces"},

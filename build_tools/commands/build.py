@@ -8,9 +8,8 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.build import build
-from build_tools.commands.options import add_as_of, add_root, known_word
+from build_tools.commands.options import add_as_of, add_root, language_tag
 from build_tools.problems.problem import EditionError
-from build_tools.site.catalog import available_languages
 from build_tools.site.docs_folder import write_docs
 from build_tools.site.setting import LOCAL_SITE, Setting
 
@@ -21,8 +20,8 @@ def add_build(parser: argparse.ArgumentParser) -> None:
     add_as_of(parser)
     parser.add_argument(
         "--language",
-        type=known_word(available_languages()),
-        metavar="LANGUAGE",
+        type=language_tag,
+        metavar="L",
         help="default: the edition's first language",
     )
     parser.add_argument("--site-url", default=LOCAL_SITE, metavar="URL", help="where the site will stand")

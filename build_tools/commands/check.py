@@ -41,7 +41,7 @@ def add_check(parser: argparse.ArgumentParser) -> None:
         type=known_word(LANGUAGES),
         default="en",
         metavar="LANGUAGE",
-        help="in which to answer: en (default) or zh-Hant",
+        help=f"in which to answer: {', '.join(LANGUAGES)} (default: en)",
     )
     parser.add_argument(
         "--summary",

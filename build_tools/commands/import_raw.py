@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.commands.options import add_root
+from build_tools.commands.options import add_root, language_tag
 from build_tools.commands.writing import write_new
 from build_tools.problems.problem import EditionError
 from build_tools.reading.files import MAX_TRANSCRIPT_BYTES, TRANSCRIPTS
 from build_tools.reading.times import SUFFIX, is_finer, write_times
 from build_tools.reading.transcript import parse_transcript, write_transcript
-from build_tools.site.catalog import available_languages, load_catalog
+from build_tools.site.catalog import DEFAULT, load_catalog
 from build_tools.writing.alignment import align_transcripts
 from build_tools.writing.importers.turns import Naming
 from build_tools.writing.importers.utterance import Remark, UnreadableError
@@ -46,7 +46,12 @@ def add_import(parser: argparse.ArgumentParser) -> None:
 def add_language(parser: argparse.ArgumentParser) -> None:
     """The language of the transcript, as `language`."""
     parser.add_argument(
-        "--language", "--as", type=_language, default="en", metavar="L", help="the transcript's language (default: en)"
+        "--language",
+        "--as",
+        type=language_tag,
+        default=DEFAULT,
+        metavar="L",
+        help=f"the transcript's language (default: {DEFAULT})",
     )
 
 
@@ -170,14 +175,7 @@ def report(path: Path, imported: Imported) -> None:
 
 
 def _nobody(language: str) -> str:
-    known = available_languages()
-    return load_catalog(language if language in known else known[0]).label("import.nobody")
-
-
-def _language(written: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*", written):
-        raise argparse.ArgumentTypeError(f"{written!r} is not a language; write it as en or zh-Hant")
-    return written
+    return load_catalog(language).label("import.nobody")
 
 
 def _names(written: str) -> Mapping[str, str]:

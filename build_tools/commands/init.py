@@ -15,19 +15,26 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from build_tools.commands.import_raw import add_reading, import_file, read_raw, report
-from build_tools.commands.options import day
+from build_tools.commands.options import day, language_tag
+from build_tools.model.language import direction_of, own_name, place_of_use
 from build_tools.problems.problem import EditionError
 from build_tools.reading.times import is_finer, write_times
 from build_tools.reading.transcript import parse_transcript, write_transcript
 from build_tools.rules.examine import check
-from build_tools.site.catalog import available_languages, load_catalog
-from build_tools.writing.beginning import NoQuoteError, describe_transcript
+from build_tools.site.catalog import DEFAULT, Catalog, available_languages, load_catalog
+from build_tools.site.theme_words import choose_theme_language, packaged_folders
+from build_tools.writing.beginning import NoQuoteError, describe_transcript, quoted
 from build_tools.writing.importers.utterance import UnreadableError
 from build_tools.writing.importers.whole import own_transcript
 
 STARTER = Path(__file__).parent / "starter"
-"""The files of a new edition, with `$name` for what depends on the transcript: `common/`, and a folder a language."""
+"""The files of a new edition, with `$name` for what depends on the transcript or, as a word, on the language."""
 SAMPLE = "sample.md"
+PAGE = "docs/contributing.md"
+WORDS = "starter."
+"""The labels of a catalog that are words of these files."""
+RAW = ("readme", "contributing", "contributing_title")
+"""Those that are no values of YAML."""
 _HIDDEN = {"gitignore": ".gitignore"}
 PROGRAM = "annotated-interview"
 
@@ -40,7 +47,9 @@ def add_init(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--title", help="the edition's title (default: from the file's name)")
     parser.add_argument("--date", type=day, default=date.today(), help="the day of the interview (default: today)")
-    parser.add_argument("--language", choices=available_languages(), default="en", help="its language (default: en)")
+    parser.add_argument(
+        "--language", type=language_tag, default=DEFAULT, metavar="L", help=f"its language (default: {DEFAULT})"
+    )
     add_reading(parser)
 
 
@@ -65,26 +74,56 @@ def run_init(options: argparse.Namespace) -> int:
         print(f"{error.filename}: {error.strerror}", file=sys.stderr)
         return 2
     print(f"{len(files)} files in {options.folder}; go there and type: make serve")
+    _tell_of_words(options.language)
     return 0
 
 
 def edition_files(text: str, options: argparse.Namespace) -> Mapping[str, str]:
     """The files of a new edition around the transcript `text`, by path."""
-    language = options.language
-    label = load_catalog(language).label
-    title = options.title or (_title(options.transcript) if options.transcript else label("init.sample_title"))
+    language, catalog = options.language, load_catalog(options.language)
+    title = options.title or (_title(options.transcript) if options.transcript else catalog.label("init.sample_title"))
     transcript, _ = parse_transcript(text, language, f"docs/transcript/{language}.md")
     described = describe_transcript(
-        transcript, title=title, day=options.date, today=date.today(), role=label("init.role")
+        transcript, title=title, day=options.date, today=date.today(), role=catalog.label("init.role")
     )
-    values = {**described, "requirement": find_requirement()}
+    values = {**_words(catalog), **described, **_site_values(language), "requirement": find_requirement()}
+    values["readme"] = Template(values["readme"]).substitute(described)
     files = {f"docs/transcript/{language}.md": text}
-    for start in (STARTER / "common", STARTER / language):
-        for path in sorted(p for p in start.rglob("*") if p.is_file() and p.suffix != ".pyc"):
-            name = path.relative_to(start).as_posix()
-            if name != SAMPLE:
-                files[_HIDDEN.get(name, name)] = Template(path.read_text("utf-8")).substitute(values)
-    return files
+    for path in sorted(p for p in STARTER.rglob("*") if p.is_file() and p.suffix != ".pyc"):
+        name = path.relative_to(STARTER).as_posix()
+        if name != SAMPLE:
+            files[_HIDDEN.get(name, name)] = Template(path.read_text("utf-8")).substitute(values)
+    return {**files, PAGE: _in_its_tongue(files[PAGE], catalog)}
+
+
+def _words(catalog: Catalog) -> dict[str, str]:
+    """The words of the files in the language of the catalog: values as YAML, remarks and pages as they are."""
+    found = {key.removeprefix(WORDS): words for key, words in catalog.labels.items() if key.startswith(WORDS)}
+    return {name: words if name in RAW or name.endswith("_remark") else quoted(words) for name, words in found.items()}
+
+
+def _site_values(language: str) -> dict[str, str]:
+    """What the site's configuration says of the language; of both where the theme has only one near it."""
+    theme = choose_theme_language(language, packaged_folders())
+    return {
+        "theme_language": theme,
+        "extra_language": "" if theme == language else f"  language: {language}\n",
+        "own_name": quoted(own_name(language)),
+        "place_of_use": place_of_use(language),
+    }
+
+
+def _in_its_tongue(page: str, catalog: Catalog) -> str:
+    """A page of Markdown whose words are the catalog's; it says so where they are in another language than the site."""
+    if not catalog.is_foreign:
+        return page
+    front, body = page.split("\n---\n", 1)
+    tongue = catalog.tongue
+    direction = direction_of(tongue)
+    return (
+        f"{front}\ntitle_language: {tongue}\n---\n\n"
+        f'<div lang="{tongue}" dir="{direction}" markdown="1">\n{body.rstrip()}\n\n</div>\n'
+    )
 
 
 def write_edition(files: Mapping[str, str], folder: Path) -> None:
@@ -124,7 +163,9 @@ def find_requirement() -> str:
 def _transcript(options: argparse.Namespace) -> tuple[str, str]:
     """The transcript of the edition, the sample, an imported or a raw one, and the file of its words' times, if any."""
     if options.transcript is None:
-        return Path(STARTER, options.language, SAMPLE).read_text("utf-8"), ""
+        words = load_catalog(options.language).labels
+        sample = {key.removeprefix(WORDS): said for key, said in words.items() if key.startswith(WORDS)}
+        return Template((STARTER / SAMPLE).read_text("utf-8")).substitute(sample), ""
     own = own_transcript(read_raw(options.transcript))
     if own is not None:
         return own, ""
@@ -132,6 +173,13 @@ def _transcript(options: argparse.Namespace) -> tuple[str, str]:
     report(options.transcript, imported)
     times = write_times(imported.transcript, imported.cues) if is_finer(imported.cues) else ""
     return write_transcript(imported.transcript), times
+
+
+def _tell_of_words(language: str) -> None:
+    """Say so where the site's own words will be in another language."""
+    if load_catalog(language).is_foreign:
+        known = ", ".join(available_languages())
+        print(f"the site has words of its own in {known}; in {language} it says those in {DEFAULT}, marked as such")
 
 
 def _title(path: Path) -> str:

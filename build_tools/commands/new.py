@@ -20,7 +20,7 @@ from build_tools.reading.files import ANNOTATIONS, SOURCES, EditionFiles, read_f
 from build_tools.reading.load import load_edition
 from build_tools.reading.record import bare_address, is_web_address
 from build_tools.reading.registers import is_id
-from build_tools.site.catalog import Catalog, available_languages, load_catalog
+from build_tools.site.catalog import DEFAULT, Catalog, available_languages, load_catalog
 from build_tools.site.draft import annotation_template, fill_template, source_template
 from build_tools.site.schemas.editors import FOLDER, with_editor_line
 from build_tools.writing.proposal import choose_language, suggest_id, suggest_source_id, suggest_topic
@@ -50,7 +50,10 @@ def add_new(parser: argparse.ArgumentParser) -> None:
 def _add_shared(parser: argparse.ArgumentParser) -> None:
     add_root(parser)
     parser.add_argument(
-        "--language", choices=available_languages(), default="en", help="of the remarks and questions (default: en)"
+        "--language",
+        choices=available_languages(),
+        default=DEFAULT,
+        help=f"of the remarks and questions (default: {DEFAULT})",
     )
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--out", type=Path, metavar="FILE", help="write this file instead")

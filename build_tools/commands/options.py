@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from build_tools.model.dates import DateSpan
+from build_tools.model.language import parse_tag
 from build_tools.problems.suggest import did_you_mean
 from build_tools.reading.record import date_cure
 
@@ -39,6 +40,14 @@ def known_word(choices: Collection[str]) -> Callable[[str], str]:
         return written
 
     return read
+
+
+def language_tag(written: str) -> str:
+    """The tag of a language (BCP 47)."""
+    try:
+        return parse_tag(written)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
 def _folder(written: str) -> Path:

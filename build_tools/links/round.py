@@ -63,10 +63,11 @@ def go_round(
     """
     end = courtesy.now() + seconds
     waiting = list(sources)
+    hosts = {source.id: host_of(source.url) for source in waiting}
     tried: set[str] = set()
     while waiting:
-        source = min(waiting, key=lambda s: courtesy.ready(host_of(s.url)))
-        host = host_of(source.url)
+        source = min(waiting, key=lambda s: courtesy.ready(hosts[s.id]))
+        host = hosts[source.id]
         if max(courtesy.now(), courtesy.ready(host)) > end:
             return
         waiting.remove(source)
@@ -78,7 +79,7 @@ def go_round(
                 waiting.append(source)
                 continue
         if found.why in UNREACHED or found.rest > PATIENCE:
-            waiting = [other for other in waiting if host_of(other.url) != host]
+            waiting = [other for other in waiting if hosts[other.id] != host]
         yield _to_look(source, found, known, today)
 
 

@@ -234,7 +234,7 @@ BLOCKS: tuple[Block, ...] = (
             need("kind", Choice(SOURCE_KINDS, "source_kind_meaning"), "report"),
             may("title", "words", "The headline as read on the page", draft="slot"),
             may("description", "text", "A plain description"),
-            may("language", "words", "en", absent="en"),
+            may("language", "words", "en"),
             need("publisher", "words", "Who published the page that was read"),
             may("original_publisher", "words", "Who published it first"),
             may("author", "words", ["A name"], many=True),

@@ -18,6 +18,8 @@ from build_tools.reading.record import is_web_address
 COLUMNS = ("source", "looked", "result", "why", "seen", "url", "to", "archived")
 MAX_ADDRESS = 2_000
 """Characters; browsers take longer ones, which no editor could read in a line."""
+MOST_WRONG = 100
+"""Lines that are none, after which nothing more is read: this is another file."""
 
 
 def read_looks(data: bytes, path: str) -> tuple[tuple[Look, ...], list[Problem]]:
@@ -30,6 +32,8 @@ def read_looks(data: bytes, path: str) -> tuple[tuple[Look, ...], list[Problem]]
     found: dict[str, Look] = {}
     problems: list[Problem] = []
     for number, line in enumerate(lines, start=1):
+        if len(problems) == MOST_WRONG:
+            break
         place = Place(path, number, 1, 0)
         cells = _cells(line)
         if cells == list(COLUMNS):

@@ -54,11 +54,15 @@ def read_people(node: Node, *, languages: tuple[str, ...]) -> tuple[tuple[Person
 
 
 def read_source(node: Node, *, id: str, languages: tuple[str, ...]) -> tuple[Source | None, list[Problem]]:
-    """The source in `node`, or None where it has problems; `id` is its file's stem."""
+    """The source in `node`, or None where it has problems; `id` is its file's stem.
+
+    Where it names no language it is in the first of the edition's `languages`.
+    """
     problems: list[Problem] = []
     with Record(node, problems, phrase("a-source"), languages) as fields:
         values = read_block(fields, "source")
-        source = Source(id=id, issued=values.pop("date"), **values, place=fields.place)
+        language = values.pop("language") or languages[0]
+        source = Source(id=id, issued=values.pop("date"), language=language, **values, place=fields.place)
     return (None if problems else source), problems
 
 

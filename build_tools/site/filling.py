@@ -11,14 +11,14 @@ from build_tools.edition.merge import MergedEdition
 from build_tools.model.model import Edition, Frame, Text, Topic
 from build_tools.model.placeholder import fill_placeholders, find_placeholders
 from build_tools.model.vocabulary import scale_of
-from build_tools.site.catalog import Catalog, available_languages, load_catalog
+from build_tools.site.catalog import Catalog, load_catalog
 from build_tools.site.page import Page
 from build_tools.site.sentence import found_sentence
 
 
 def fill_edition(merged: MergedEdition) -> MergedEdition:
     """The edition with the texts of `edition.yml` and `topics.yml` filled, in each language with its own words."""
-    values = {language: list_values(merged, load_catalog(language)) for language in available_languages()}
+    values = {language: list_values(merged, load_catalog(language)) for language in merged.edition.frame.languages}
 
     def fill(text: Text) -> Text:
         filled = ((tag, fill_placeholders(words, values.get(tag, {}).get)) for tag, words in text.values)

@@ -122,7 +122,8 @@ class LedgerView:
         data = {
             "said": self.merged.edition.frame.date,
             "asOf": self.merged.as_of,
-            "locale": str(self.catalog.locale).replace("_", "-"),
+            "locale": self.catalog.browser_locale,
+            "tongue": self.catalog.tongue,
             "statuses": {name: self._look(name) for name in TOLD},
             "words": {
                 "days": forms("count.days"),

@@ -17,10 +17,12 @@ from rjsmin import jsmin
 
 from build_tools.edition import urls
 from build_tools.edition.merge import MergedEdition
+from build_tools.problems.messages import tongue_of
 from build_tools.problems.problem import Problem
 from build_tools.site.cards.cards import Card
 from build_tools.site.catalog import Catalog
 from build_tools.site.page import Page
+from build_tools.site.runs import name_runs
 from build_tools.site.view import View
 
 HERE = Path(__file__).parent
@@ -58,11 +60,13 @@ def render_pages(
     """
     env = environment()
     notes: dict[tuple[str, str], str] = {}
+    shown = catalog.for_pages()
 
     def page(path: str, template: str, made_from: str | None = None, **context: object) -> Page:
-        view = View(merged, catalog, urls.page_address(path), site_url, edit_base, env, cards, notes)
+        view = View(merged, shown, urls.page_address(path), site_url, edit_base, env, cards, notes)
         content = env.get_template(template).render(view=view, m=merged, edition=merged.edition, **context)
-        return Page(path, re.sub(r"\n{3,}", "\n\n", content.strip()) + "\n", made_from)
+        content = name_runs(content.strip(), catalog.language, catalog.foreign_tongue)
+        return Page(path, re.sub(r"\n{3,}", "\n\n", content) + "\n", made_from)
 
     made_from = MADE_FROM | {"transcript/index.md": f"docs/transcript/{merged.edition.frame.source_language}.md"}
     makers = {
@@ -101,7 +105,12 @@ def _assets() -> Iterator[Page]:
 def render_problem_pages(paths: Iterable[str], problems: Iterable[Problem], catalog: Catalog) -> tuple[Page, ...]:
     """Pages in the place of those that cannot be made, each listing what is wrong."""
     said = tuple(problem.as_text(catalog.language) for problem in problems)
-    content = environment().get_template("problem.md.j2").render(label=catalog.label, problems=said)
+    content = (
+        environment()
+        .get_template("problem.md.j2")
+        .render(label=catalog.for_pages().label, problems=said, tongue=tongue_of(catalog.language))
+    )
+    content = name_runs(content, catalog.language, catalog.foreign_tongue)
     return tuple(Page(path, content + "\n") for path in paths)
 
 

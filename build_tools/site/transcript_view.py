@@ -97,12 +97,14 @@ class ReadingView:
         return list(dict.fromkeys(self.block_label(b) for b in blocks if b.kind == "turn"))
 
     def initials(self, block: Block) -> str:
-        """What stands for the portrait of a turn's speaker: two Latin initials, or one Chinese character."""
+        """What stands for the portrait of a turn's speaker: two initials where letters have capitals, else one."""
         speakers = dict(self.merged.edition.frame.speakers)
         person = self.merged.people.get(speakers[block.label].id) if block.label in speakers else None
-        label = self.said(self.block_label(block))
-        name = (self.said(person.name) if person else label).split()
-        return name[0][0] + name[-1][0] if len(name) > 1 else label[:1]
+        label = self.said(self.block_label(block)).split() or [""]
+        name = self.said(person.name).split() if person else label
+        if not name[0][:1].isupper():
+            return label[-1][:1]
+        return name[0][0] + (name[-1][0] if len(name) > 1 else "")
 
     def voice(self, block: Block) -> int:
         """Whose turn it is, counted from 1 in the order of `edition.yml`."""

@@ -18,6 +18,7 @@ from build_tools.edition.merge import MergedEdition, Segment, status_then
 from build_tools.edition.notes import plain, render_note
 from build_tools.edition.reason import lacks_primary, reason_of
 from build_tools.model.dates import DateSpan
+from build_tools.model.language import direction_of
 from build_tools.model.model import Annotation, Assessment, Finding, Text
 from build_tools.model.vocabulary import (
     CLAIM_TYPES,
@@ -40,9 +41,7 @@ from build_tools.site.exports.fields import DATASETS, Dataset
 from build_tools.site.ledger_view import LedgerView, scale
 from build_tools.site.schema_org import claim_review, conversation
 from build_tools.site.transcript_view import ReadingView
-from build_tools.site.typography import curl_quotes
-
-_CHINESE = re.compile(r"([\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]+)")
+from build_tools.site.typography import curl_quotes, ellipsis_of, split_scripts
 
 _HREF = re.compile(r'href="(/[^"]*)"')
 """A link of a note into the site, as the sanitizer writes it."""
@@ -101,9 +100,19 @@ class View:
         """The picture that stands for this page where it is shared, if it has one of its own."""
         return self.cards.get(self.address)
 
-    def label(self, key: str, **values: object) -> str:
+    def label(self, key: str, /, **values: object) -> str:
         """A label of the catalog; what fills it may be markup, so only the label's own quotation marks are set."""
-        return curl_quotes(self.catalog.labels[key], self.language).format(**values)
+        return self.catalog.fill(key, curl_quotes(self.catalog.labels[key], self.catalog.tongue), **values)
+
+    def language_name(self, tag: str) -> str:
+        """What a language is called."""
+        return self.catalog.language_name(tag)
+
+    @property
+    def tongue(self) -> Markup:
+        """The attributes of an element for which a script has words: their language, if it is not the reader's."""
+        tag = self.catalog.tongue
+        return Markup(f' lang="{tag}" dir="{direction_of(tag)}"' if self.catalog.is_foreign else "")
 
     def count(self, key: str, number: int) -> str:
         """A label in its plural form."""
@@ -185,16 +194,16 @@ class View:
         return render_note(found.words, cite=self._cite, link=str, text=runs)
 
     def runs(self, words: str, language: str) -> Markup:
-        """`words` escaped, with Chinese characters in a text of another language marked as Chinese."""
-        if language.startswith("zh") or not _CHINESE.search(words):
+        """`words` escaped, with what is in a script that their language does not write marked as of its language."""
+        frame = self.merged.edition.frame
+        pieces = split_scripts(words, language, (frame.source_language, *frame.languages))
+        if len(pieces) < 2:
             return escape(words)
-        template = self.env.get_template("parts/runs.html.j2")
-        pieces = [(piece, _CHINESE.match(piece) is not None) for piece in _CHINESE.split(words) if piece]
-        source = self.merged.edition.frame.source_language
-        chinese = source if source.startswith("zh") else "zh"
-        return (
-            Markup(template.render(pieces=pieces, language=chinese).strip("\n")) if len(pieces) > 1 else escape(words)
-        )
+        return Markup(self.env.get_template("parts/runs.html.j2").render(pieces=pieces).strip("\n"))
+
+    def ellipsis(self, language: str) -> str:
+        """What stands in a text of a language for words left out."""
+        return ellipsis_of(language)
 
     def _cite(self, id: str) -> str:
         source = self.merged.sources.get(id)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from build_tools.model.language import LATIN, has_letters_of, script_of
 from build_tools.model.model import Edition, Span, Transcript
 from build_tools.reading.registers import is_id
 from build_tools.rules.anchoring import differences, fold, nearest_passage, quote_spans
@@ -19,8 +20,6 @@ MAX_WORDS = 5
 """Words of a path that a source's suggested id takes over."""
 _LOOKED_AT = 5
 """Paragraphs in which the nearest passage is looked for; comparing it with each of a long transcript takes minutes."""
-_CHINESE = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
-_CHINESE_LANGUAGES = ("zh", "ja", "yue", "lzh")
 _SECOND_LEVEL = {"ac", "co", "com", "edu", "gov", "idv", "net", "org"}
 """Labels before a country's, as in `co.uk`, that are no publisher's name."""
 _DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_]?(0[1-9]|1[0-2])(?:[-/_]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
@@ -121,8 +120,8 @@ def suggest_source_id(url: str, taken: Collection[str]) -> str:
 
 def choose_language(words: str, languages: tuple[str, ...], preferred: str) -> str:
     """The language of the edition in which `words` are written, as far as their script tells; else the preferred."""
-    is_chinese = bool(_CHINESE.search(words))
-    fitting = [language for language in languages if (language.split("-")[0] in _CHINESE_LANGUAGES) is is_chinese]
+    fitting = [tag for tag in languages if script_of(tag) != LATIN and has_letters_of(words, tag)]
+    fitting = fitting or [tag for tag in languages if script_of(tag) == LATIN]
     return preferred if preferred in fitting or not fitting else fitting[0]
 
 

@@ -2,7 +2,7 @@
 "use strict";
 (() => {
   if (!Intl.Segmenter) return;
-  const words = new Intl.Segmenter("zh-Hant", { granularity: "word" });
+  const words = new Intl.Segmenter(document.documentElement.lang, { granularity: "word" });
   for (const heading of document.querySelectorAll("article :is(h1, h2, h3)")) {
     const walker = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
     const texts = [];

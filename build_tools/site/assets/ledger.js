@@ -10,13 +10,12 @@
   const day = document.getElementById("day");
   const slider = document.getElementById("days");
   const DAY = 86400000;
-  const language = document.documentElement.lang;
   const asDay = (number) => new Date(Date.parse(data.said) + number * DAY).toISOString().slice(0, 10);
   const asNumber = (iso) => Math.round((Date.parse(iso) - Date.parse(data.said)) / DAY);
   const dayBefore = (iso) => asDay(asNumber(iso) - 1);
   const clamp = (iso) => (iso < data.said ? data.said : iso > data.asOf ? data.asOf : iso);
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-  const plural = new Intl.PluralRules(language);
+  const plural = new Intl.PluralRules(data.tongue); // of the words, which may be in another language than the page
   const count = (forms, number) => fill(forms[plural.select(number)] ?? forms.other, { number });
 
   const long = new Intl.DateTimeFormat(data.locale, { dateStyle: "long", timeZone: "UTC" });
@@ -162,7 +161,7 @@
   // Each list in its own order: that of the page, of the dates, or of the titles.
   function order() {
     const key = filters.elements.sort.value;
-    const collator = new Intl.Collator(language);
+    const collator = new Intl.Collator(data.locale);
     const value = (row) => (key === "title" ? row.querySelector(".row-title").textContent.trim() : (standings.get(row.dataset.id).due ?? "9999"));
     const sorted = key ? [...rows].sort((a, b) => collator.compare(value(a), value(b)) * (key[0] === "-" ? -1 : 1)) : rows;
     for (const row of sorted) row.parentElement.append(row);
@@ -212,7 +211,8 @@
   slider.addEventListener("input", () => go(asDay(Number(slider.value))));
   slider.addEventListener("change", remember);
   slider.addEventListener("keydown", (event) => {
-    const forward = { ArrowRight: true, ArrowUp: true, ArrowLeft: false, ArrowDown: false }[event.key];
+    const mirrored = getComputedStyle(slider).direction === "rtl"; // time runs as the page is read
+    const forward = { ArrowRight: !mirrored, ArrowUp: true, ArrowLeft: mirrored, ArrowDown: false }[event.key];
     if (forward === undefined) return;
     event.preventDefault();
     step(forward);

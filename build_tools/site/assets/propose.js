@@ -52,7 +52,7 @@
     for (const area of areas) {
       const range = picked[area.dataset.of];
       const shown = dialog.querySelector(`.picked[data-of="${area.dataset.of}"]`);
-      shown.textContent = range ? `“${area.value.slice(...range)}”` : "";
+      shown.textContent = range ? labels.picked.replace("{words}", () => area.value.slice(...range)) : "";
       if (!range) continue;
       const [prefix, suffix] = around(area.value, range);
       const original = area.dataset.of === labels.source;

@@ -12,17 +12,22 @@
   const site = (language) => box.querySelector(`[data-site="${language}"]`)?.href;
   const base = new URL(box.dataset.base.replace(/\/?$/, "/"), location.href).href;
   const PARAMETER = document.querySelector("#filters [name=q]") ? "search" : "q"; // the ledger has a q of its own
+  const onward = getComputedStyle(input).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
   const FIRST = 5; // how many results of a kind are shown at once
 
+  const HERE = box.dataset.language; // that of the site
+  // What an element says of itself that has words of the interface, where these are in another language than the site.
+  const tongue = () => (editionSearch.tongue.lang.split("-")[0] === HERE.split("-")[0] ? {} : editionSearch.tongue);
   const engine = () => typeof editionSearch !== "undefined" && editionSearch.loaded;
   const fill = (words, values) => words.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
   const label = (name, values = {}) => fill(editionSearch.labels[name], values);
   function count(number) {
-    const form = new Intl.PluralRules(document.documentElement.lang).select(number);
+    const form = new Intl.PluralRules(editionSearch.tongue.lang).select(number);
     const forms = editionSearch.labels.found;
     return fill(forms[form] ?? forms.other, { number });
   }
   function say(words) {
+    if (engine()) for (const [name, value] of Object.entries(tongue())) said.setAttribute(name, value);
     if (said.textContent !== words) said.textContent = words;
   }
 
@@ -51,15 +56,15 @@
     const title = hit.title.length ? marked(hit.title) : [hit.where];
     const where = [hit.title.length ? hit.where : ""].filter(Boolean);
     if (hit.printed) where.push(label("printed"));
-    if (hit.language !== document.documentElement.lang) where.push(editionSearch.labels.languages[hit.language] ?? hit.language);
-    const verdict = hit.status ? [" ", element("span", { class: `status status--${hit.status}` }, editionSearch.labels.status[hit.status])] : [];
+    if (hit.language !== HERE) where.push(editionSearch.labels.languages[hit.language] ?? hit.language);
+    const verdict = hit.status ? [" ", element("span", { class: `status status--${hit.status}`, ...tongue() }, editionSearch.labels.status[hit.status])] : [];
     return element(
       "a",
       { class: "md-search-result__link", role: "option", href: address(hit), tabindex: "-1", "data-kind": hit.kind },
-      element("span", { class: "found-title", lang: hit.title.length ? hit.language : undefined }, ...title),
+      element("span", { class: "found-title", ...(hit.title.length ? { lang: hit.language, dir: "auto" } : tongue()) }, ...title),
       ...verdict,
-      ...(where.length ? [" ", element("span", { class: "found-where" }, where.join(" · "))] : []),
-      ...(hit.text.length ? [element("span", { class: "found-text", lang: hit.language }, ...marked(hit.text))] : []),
+      ...(where.length ? [" ", element("span", { class: "found-where", ...tongue() }, where.join(" · "))] : []),
+      ...(hit.text.length ? [element("span", { class: "found-text", lang: hit.language, dir: "auto" }, ...marked(hit.text))] : []),
     );
   }
   function section(group, number) {
@@ -68,7 +73,7 @@
     const few = all || group.hits.length <= FIRST + 1 ? group.hits : group.hits.slice(0, FIRST);
     const items = few.map((hit) => result(editionSearch.describe(hit)));
     if (few.length < group.hits.length) {
-      const more = element("div", { class: "found-more", role: "option" }, label("all", { number: group.hits.length }));
+      const more = element("div", { class: "found-more", role: "option", ...tongue() }, label("all", { number: group.hits.length }));
       more.addEventListener("click", () => {
         open.add(group.kind);
         const at = options.indexOf(more);
@@ -77,14 +82,14 @@
       });
       items.push(more);
     }
-    const heading = element("div", { class: "found-kind", id: `found-kind-${number}`, role: "presentation" }, name);
+    const heading = element("div", { class: "found-kind", id: `found-kind-${number}`, role: "presentation", ...tongue() }, name);
     if (group.hits.length > 1) heading.append(" ", element("span", { class: "number" }, String(group.hits.length)));
     return element("div", { class: "md-search-result__item", role: "group", "aria-labelledby": heading.id }, heading, ...items);
   }
   // What else to try where nothing is found: near words, and the site in another language.
   function ways(query) {
     const near = editionSearch.nearest(query).map((word) => {
-      const option = element("div", { class: "found-near", role: "option" }, word);
+      const option = element("div", { class: "found-near", role: "option", lang: HERE, dir: "auto" }, word);
       option.addEventListener("click", () => {
         input.value = word;
         input.focus();
@@ -92,17 +97,17 @@
       });
       return option;
     });
-    const others = [...box.querySelectorAll("[data-site]")].filter((a) => a.dataset.site !== document.documentElement.lang);
+    const others = [...box.querySelectorAll("[data-site]")].filter((a) => a.dataset.site !== HERE);
     const links = others.map((a) => {
       const language = editionSearch.labels.languages[a.dataset.site] ?? a.dataset.site;
-      return element("a", { class: "found-near", role: "option", tabindex: "-1", href: `${a.href}?${new URLSearchParams({ q: query })}` }, label("elsewhere", { language }));
+      return element("a", { class: "found-near", role: "option", tabindex: "-1", href: `${a.href}?${new URLSearchParams({ q: query })}`, ...tongue() }, label("elsewhere", { language }));
     });
     return [...near, ...links];
   }
   function show(query, found = editionSearch.search(query)) {
     if (shown !== query) open = shown === null ? open : new Set();
     shown = query;
-    const parts = found.total ? found.groups.map(section) : query ? [element("div", { role: "group", "aria-label": label("nearest") }, ...ways(query))] : [];
+    const parts = found.total ? found.groups.map(section) : query ? [element("div", { role: "group", "aria-label": label("nearest"), ...tongue() }, ...ways(query))] : [];
     list.replaceChildren(...parts);
     options = [...list.querySelectorAll("[role=option]")];
     options.forEach((option, number) => (option.id = `found-${number}`));
@@ -115,7 +120,7 @@
     else {
       const missing = found.missing.join(" "); // as it is looked for, so Chinese is said as it was typed
       const typed = /^[\x20-\x7e]+$/.test(missing) ? missing : query;
-      if (missing && found.instead.length) remarks.push(label("instead", { query: typed, words: found.instead.slice(0, 4).join(document.documentElement.lang.startsWith("zh") ? "、" : ", ") }));
+      if (missing && found.instead.length) remarks.push(label("instead", { query: typed, words: found.instead.slice(0, 4).join(label("between")) }));
       else if (found.partly) remarks.push(label("partly"));
       remarks.push(count(found.total));
     }
@@ -232,7 +237,7 @@
       const step = event.key === "ArrowDown" ? 1 : -1;
       const number = options.length + 1; // the box itself is among the stops
       if (options.length) activate(((active + 1 + step + number) % number) - 1);
-    } else if (event.key === "ArrowRight" && ghost.textContent && input.selectionStart === input.value.length) {
+    } else if (event.key === onward && ghost.textContent && input.selectionStart === input.value.length) {
       input.value = ghost.textContent;
       ask();
     } else if (event.key === "Tab") closeBox();

@@ -8,19 +8,23 @@ var editionSearch = (() => {
   const UNSPACED = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\p{sc=Thai}]/u; // scripts without spaces
   const RUNS = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\p{sc=Thai}]+|[^\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Bopomofo}\p{sc=Thai}]+/gu;
   const WORDS = /[\p{L}\p{N}]+/gu;
+  const ARABIC = /^\p{sc=Arabic}+$/u;
+  const PREFIXED = /^(?:[وف]?(?:ال|بال|كال|لل)|و)(.{3,})$/; // “the”, “and”, “with the”, which are written as one with a word
   const stemmer = new EnglishStemmer();
   const become = new Uint16Array(0x10000); // for each code unit the one that stands for it
   const sorts = new Uint8Array(0x10000); // for each code unit what it is, where that was asked
   const [OTHER, LETTER, TOGETHER] = [1, 2, 3]; // no part of a word; a letter or digit; the same of an unspaced script
   let data, fields, parts, words, stems, all;
 
-  // --- Folding, code unit by code unit; a space next to Chinese says nothing and is left out, as in anchoring.
-  function learn(pairs) {
+  // --- Folding, code unit by code unit; a space next to Chinese says nothing and is left out, as in anchoring, and so
+  // are the signs that readers do not type.
+  function learn(pairs, silent) {
     for (let code = 0; code < 0x10000; code++) {
       const small = code < 0x600 || code > 0x1e00 ? String.fromCharCode(code).toLowerCase() : "";
       become[code] = small.length === 1 ? small.charCodeAt(0) : code;
     }
     for (let i = 0; i < pairs.length; i += 2) become[pairs.charCodeAt(i)] = pairs.charCodeAt(i + 1);
+    for (let i = 0; i < silent.length; i += 2) become.fill(0, silent.charCodeAt(i), silent.charCodeAt(i + 1) + 1);
   }
   const beside = (c) =>
     (c >= 0x2e80 && c <= 0x303f) || (c >= 0x31c0 && c <= 0x9fff) || (c >= 0xf900 && c <= 0xfaff) || (c >= 0xff00 && c <= 0xffef);
@@ -30,7 +34,7 @@ var editionSearch = (() => {
     for (let i = 0; i < text.length; i++) codes.push(become[text.charCodeAt(i)]);
     let folded = "", from = 0;
     for (let i = 0; i < codes.length; i++) {
-      if (codes[i] === 32 && (beside(codes[i - 1]) || beside(codes[i + 1]))) {
+      if (!codes[i] || (codes[i] === 32 && (beside(codes[i - 1]) || beside(codes[i + 1])))) {
         folded += String.fromCharCode(...codes.slice(from, i));
         from = i + 1;
       } else places?.push(i);
@@ -51,6 +55,7 @@ var editionSearch = (() => {
   }
   const memory = new Map();
   function stem(word) {
+    if (ARABIC.test(word)) return word.replace(PREFIXED, "$1");
     if (!/^[a-z]+$/.test(word)) return word;
     if (!memory.has(word)) memory.set(word, stemmer.stemWord(word));
     return memory.get(word);
@@ -59,7 +64,7 @@ var editionSearch = (() => {
   // --- What stands where.
   function load(found) {
     data = found;
-    learn(data.characters);
+    learn(data.characters, data.silent);
     fields = [];
     data.places.forEach((place, number) => {
       const add = (part, language, text) => text && fields.push({ number: fields.length, place: number, part, language, text, folded: fold(text) });
@@ -266,7 +271,9 @@ var editionSearch = (() => {
         const whole = term.word !== undefined;
         for (let i = folded.indexOf(way); i >= 0; i = folded.indexOf(way, i + 1)) {
           if (whole && (isLetter(folded, i - 1) || isLetter(folded, i + way.length))) continue;
-          spans.push([places[i], places[i + way.length - 1] + 1]);
+          let end = places[i + way.length - 1] + 1;
+          while (end < text.length && !become[text.charCodeAt(end)]) end++; // the signs of its last letter
+          spans.push([places[i], end]);
         }
       }
     spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
@@ -350,6 +357,7 @@ var editionSearch = (() => {
   return {
     load, search, describe, complete, nearest, fold,
     get labels() { return data?.labels; },
+    get tongue() { return { lang: data.tongue, dir: data.direction }; },
     get loaded() { return data !== undefined; },
     get places() { return data.places; },
   };

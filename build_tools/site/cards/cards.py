@@ -62,7 +62,7 @@ def list_cards(merged: MergedEdition, catalog: Catalog) -> tuple[Card, ...]:
 
 def _edition_card(merged: MergedEdition, catalog: Catalog) -> Card:
     frame = merged.edition.frame
-    counts = catalog.count("count.claims", len(merged.claims))
+    counts = catalog.in_one_direction().count("count.claims", len(merged.claims))
     title = plain_words(frame.title, merged, catalog)
     return _card(HOME, title, plain_words(frame.summary, merged, catalog, note=True), counts, merged, catalog)
 
@@ -70,7 +70,8 @@ def _edition_card(merged: MergedEdition, catalog: Catalog) -> Card:
 def _topic_card(topic: Topic, merged: MergedEdition, catalog: Catalog) -> Card:
     on = merged.on_topic.get(topic.id, ())
     claims = sum(1 for a in on if a.claim)
-    counts = f"{catalog.count('count.claims', claims)} · {catalog.count('count.notes', len(on) - claims)}"
+    count = catalog.in_one_direction().count
+    counts = f"{count('count.claims', claims)} · {count('count.notes', len(on) - claims)}"
     title = plain_words(topic.title, merged, catalog)
     text = plain_words(topic.introduction, merged, catalog, note=True)
     return _card(urls.topic_address(topic.id), title, text, counts, merged, catalog)
@@ -78,7 +79,8 @@ def _topic_card(topic: Topic, merged: MergedEdition, catalog: Catalog) -> Card:
 
 def _card(address: str, title: str, text: str, counts: str, merged: MergedEdition, catalog: Catalog) -> Card:
     edition = plain_words(merged.edition.frame.title, merged, catalog)
-    as_of = catalog.label("claim.as_of", date=catalog.date(merged.as_of))
+    lines = catalog.in_one_direction()
+    as_of = lines.label("claim.as_of", date=lines.date(merged.as_of))
     alt = catalog.label("card.alt", title=title, edition=edition)
     return Card(address, catalog.language, edition, title, "", text, None, counts, as_of, alt)
 
@@ -92,8 +94,8 @@ def _claim_card(annotation: Annotation, merged: MergedEdition, catalog: Catalog)
         standing = f"{standing} · {catalog.label('wording.printed_short')}"
     quote = catalog.label("card.quote", words=plain_words(annotation.quotes[0].exact, merged, catalog))
     title = plain_words(annotation.title, merged, catalog)
-    said, as_of = catalog.date(merged.edition.frame.date), catalog.date(merged.as_of)
-    dates = catalog.label("card.dates", said=said, as_of=as_of)
+    lines = catalog.in_one_direction()
+    dates = lines.label("card.dates", said=lines.date(merged.edition.frame.date), as_of=lines.date(merged.as_of))
     return Card(
         address=urls.annotation_address(annotation),
         language=catalog.language,

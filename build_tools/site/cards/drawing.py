@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import io
+import re
+import unicodedata
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from xml.etree import ElementTree
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont, features
 
+from build_tools.model.language import direction_of, script_of
 from build_tools.model.vocabulary import STATUS_OF, Sort
 from build_tools.site.cards.cards import Card
 from build_tools.site.cards.fonts import Face
@@ -45,6 +48,11 @@ MOST_IN_ONE_FILE = 16
 """More faces than font collections hold."""
 LEADING = 1.35
 """From line to line, in font sizes."""
+SHAPED = re.compile(
+    "[\u0590-\u08ff\u0900-\u109f\u1780-\u17ff\ufb1d-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc]"
+    "|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1\u0eb4-\u0ebc\u0ec8-\u0ece]"
+)
+"""Letters that run from right to left, join, or stand on each other, which Pillow sets right by Raqm alone."""
 
 
 ICON_SIZES = (16, 32, 48)
@@ -57,19 +65,38 @@ def draw_card(card: Card, faces: tuple[Face, ...]) -> bytes | None:
 
     What was drawn is remembered, so that a preview draws anew only the cards that changed.
     """
-    suited = sorted(faces, key=lambda face: face.chinese != card.language.startswith("zh"))
-    face = next((face for face in suited if not lacking(face, card.words + ELLIPSIS)), None)
+    if not can_shape(card.words):
+        return None
+    face = next((face for face in suited(faces, card.language) if not lacking(face, card.words + ELLIPSIS)), None)
     if face is None:
         return None
-    sheet = _Sheet()
+    sheet, shaped = _Sheet(direction_of(card.language)), bool(SHAPED.search(card.words))
     colour = COLOURS[STATUS_OF[card.status].sort] if card.status else QUIET
     sheet.fill((0, 0, WIDTH, BAND_HEIGHT), BAND)
     sheet.fill((0, BAND_HEIGHT, 20, HEIGHT), colour)
     sheet.place_mark(MARGIN, (BAND_HEIGHT - 60) // 2, 60)
-    sheet.write(MARGIN + 80, BAND_HEIGHT // 2, card.edition, _font(face, BAND_SIZE, bold=True), PAPER, BAND)
-    _draw_body(sheet, card, face)
-    _draw_foot(sheet, card, face, colour)
+    font_of = partial(_font, face, shaped=shaped)
+    sheet.write(MARGIN + 80, BAND_HEIGHT // 2, card.edition, font_of(BAND_SIZE, bold=True), PAPER, BAND)
+    _draw_body(sheet, card, font_of)
+    _draw_foot(sheet, card, font_of, colour)
     return sheet.as_png()
+
+
+def can_shape(words: str) -> bool:
+    """Whether the letters of `words` can be set: some need Raqm, which not every Pillow has."""
+    return not SHAPED.search(words) or has_raqm()
+
+
+def suited(faces: tuple[Face, ...], language: str) -> list[Face]:
+    """The faces made for the script of a language, then those for several, then those for others."""
+    script = script_of(language)
+    return sorted(faces, key=lambda face: 0 if face.script == script else 1 if not face.script else 2)
+
+
+@cache
+def has_raqm() -> bool:
+    """Whether this Pillow can set letters that join or run from right to left."""
+    return bool(features.check("raqm"))
 
 
 def draw_blank() -> bytes:
@@ -96,14 +123,14 @@ def lacking(face: Face, words: str) -> str:
     return "".join(c for c in dict.fromkeys(words) if not c.isspace() and not _has_glyph(face, c))
 
 
-def _draw_body(sheet: _Sheet, card: Card, face: Face) -> None:
+def _draw_body(sheet: _Sheet, card: Card, font_of: Callable[..., ImageFont.FreeTypeFont]) -> None:
     """Headline and text, in the largest letters in which both fit; what does not fit at all is cut."""
     width = WIDTH - 2 * MARGIN
-    text_font = _font(face, TEXT_SIZE, bold=card.status is not None)
+    text_font = font_of(TEXT_SIZE, bold=card.status is not None)
     text = break_lines(card.text, width, _measure(text_font))
     room = ROOM - LEADING * TEXT_SIZE * min(len(text), 2)
     for size in HEADLINE_SIZES if card.status else HEADLINE_SIZES[2:]:
-        font = _font(face, size, bold=card.status is None)
+        font = font_of(size, bold=card.status is None)
         lines = break_lines(card.headline, width, _measure(font))
         if LEADING * size * len(lines) <= room:
             break
@@ -120,9 +147,9 @@ def _draw_body(sheet: _Sheet, card: Card, face: Face) -> None:
         y += LEADING * TEXT_SIZE
 
 
-def _draw_foot(sheet: _Sheet, card: Card, face: Face, colour: Colour) -> None:
-    """The status with its symbol at the left, the dates at the right or, where the line is full, below."""
-    bold, plain = _font(face, FOOT_SIZE, bold=True), _font(face, FOOT_SIZE - 8, bold=False)
+def _draw_foot(sheet: _Sheet, card: Card, font_of: Callable[..., ImageFont.FreeTypeFont], colour: Colour) -> None:
+    """The status behind its symbol, and the dates below."""
+    bold, plain = font_of(FOOT_SIZE, bold=True), font_of(FOOT_SIZE - 8, bold=False)
     x = MARGIN
     if card.status:
         sign = STATUS_OF[card.status].sign
@@ -140,30 +167,36 @@ class _Sheet:
 
     STEPS = 8
 
-    def __init__(self) -> None:
+    def __init__(self, direction: str = "ltr") -> None:
+        self._mirrored = direction == "rtl"
         self._image = Image.new("P", (WIDTH, HEIGHT), 0)
         self._palette: list[Colour] = [PAPER]
 
     def fill(self, box: tuple[int, int, int, int], colour: Colour) -> None:
-        """Fill a rectangle, given by its left, top, right and bottom edges."""
+        """Fill a rectangle, given by the edges where a line begins, on top, where a line ends, and at the bottom."""
+        if self._mirrored:
+            box = (WIDTH - box[2], box[1], WIDTH - box[0], box[3])
         ImageDraw.Draw(self._image).rectangle((box[0], box[1], box[2] - 1, box[3] - 1), fill=self._first((colour,)))
 
     def write(self, x: int, middle: int, line: str, font: ImageFont.FreeTypeFont, ink: Colour, ground: Colour) -> None:
         """Write a line that begins at `x`; its letters stand around the height `middle`."""
-        core, (left, top) = font.getmask2(line, mode="L", anchor="ls")
+        direction = _direction(line) if _is_shaped(font) else None
+        core, (left, top) = font.getmask2(line, mode="L", anchor="ls", direction=direction)
         mask = Image.frombytes("L", core.size, bytes(core))
         baseline = middle + round(font.size * 0.36)  # half of a capital's height lower
-        self.lay(mask, x + left, baseline + top, ink, ground)
+        self.lay(mask, x + (0 if self._mirrored else left), baseline + top, ink, ground)
 
     def lay(self, mask: Image.Image, x: int, y: int, ink: Colour, ground: Colour) -> None:
-        """Lay `ink` on `ground` where the mask is light."""
+        """Lay `ink` on `ground` where the mask is light; `x` is where it begins, as lines do."""
+        x = WIDTH - x - mask.width if self._mirrored else x
         steps = range(self.STEPS + 1)
         first = self._first(tuple(_between(ground, ink, step / self.STEPS) for step in steps))
         level = [(value * self.STEPS + 127) // 255 for value in range(256)]
         self._image.paste(mask.point([first + n for n in level]), (x, y), mask.point([255 if n else 0 for n in level]))
 
     def place_mark(self, x: int, y: int, size: int) -> None:
-        """Place the site's mark on the band, with its upper left corner at x, y."""
+        """Place the site's mark on the band, with its upper corner at x, y, where lines begin."""
+        x = WIDTH - x - size if self._mirrored else x
         ground = Image.new("RGB", (size, size), BAND)
         ground.paste(_mark(size), mask=_mark(size))
         few = ground.quantize(16, dither=Image.Dither.NONE)
@@ -234,21 +267,34 @@ def _mark(size: int) -> Image.Image:
 
 
 @lru_cache
-def _font(face: Face, size: int, *, bold: bool) -> ImageFont.FreeTypeFont:
+def _font(face: Face, size: int, *, bold: bool, shaped: bool = False) -> ImageFont.FreeTypeFont:
     path = str(face.bold if bold else face.regular)
+    engine = ImageFont.Layout.RAQM if shaped else ImageFont.Layout.BASIC
     for index in range(MOST_IN_ONE_FILE):
         try:
-            font = ImageFont.truetype(path, size, index, layout_engine=ImageFont.Layout.BASIC)
+            font = ImageFont.truetype(path, size, index, layout_engine=engine)
         except OSError:
             break
         if font.getname()[0] == face.family:
             return font
-    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+    return ImageFont.truetype(path, size, layout_engine=engine)
+
+
+def _direction(line: str) -> str:
+    """That of the first letter that has one (Unicode UAX 9, P2 and P3)."""
+    first = next((b for b in map(unicodedata.bidirectional, line) if b in ("L", "R", "AL")), "L")
+    return "ltr" if first == "L" else "rtl"
+
+
+def _is_shaped(font: ImageFont.FreeTypeFont) -> bool:
+    return font.layout_engine == ImageFont.Layout.RAQM
 
 
 @lru_cache
 def _measure(font: ImageFont.FreeTypeFont) -> Callable[[str], float]:
-    """The width of a line in this font: of its characters one by one, as each is soon known."""
+    """The width of a line in this font: of the whole where letters join, else of its characters, each soon known."""
+    if _is_shaped(font):
+        return lru_cache(maxsize=None)(font.getlength)
     width_of = lru_cache(maxsize=None)(font.getlength)
     return lambda line: sum(map(width_of, line))
 

@@ -1,4 +1,4 @@
-"""The fonts of this machine, the best for Traditional Chinese first."""
+"""The fonts of this machine, those that are made for one script among others."""
 
 from __future__ import annotations
 
@@ -18,24 +18,36 @@ class Face:
     """The name by which it is found in a file that holds several."""
     regular: Path
     bold: Path
-    chinese: bool
-    """Whether it is made for Chinese; its Latin quotation marks are then as wide as a Chinese character."""
+    script: str
+    """The script that it is made for (ISO 15924), empty if for several; one for Chinese or Japanese has Latin quotation
+    marks as wide as their characters, and forms of characters that are right in its own language alone."""
 
 
 FAMILIES = (
-    ("Noto Sans CJK TC", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", True),
-    ("Noto Sans CJK TC", "NotoSansCJKtc-Regular.otf", "NotoSansCJKtc-Bold.otf", True),
-    ("Noto Sans TC", "NotoSansTC-Regular.otf", "NotoSansTC-Bold.otf", True),
-    ("Source Han Sans TC", "SourceHanSansTC-Regular.otf", "SourceHanSansTC-Bold.otf", True),
-    ("Heiti TC", "STHeiti Light.ttc", "STHeiti Medium.ttc", True),
-    ("Microsoft JhengHei", "msjh.ttc", "msjhbd.ttc", True),
-    ("WenQuanYi Zen Hei", "wqy-zenhei.ttc", "wqy-zenhei.ttc", True),
-    ("Noto Sans", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf", False),
-    ("Arial", "arial.ttf", "arialbd.ttf", False),
-    ("Arial", "Arial.ttf", "Arial Bold.ttf", False),
-    ("DejaVu Sans", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf", False),
+    ("Noto Sans CJK TC", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", "Hant"),
+    ("Noto Sans CJK TC", "NotoSansCJKtc-Regular.otf", "NotoSansCJKtc-Bold.otf", "Hant"),
+    ("Noto Sans TC", "NotoSansTC-Regular.otf", "NotoSansTC-Bold.otf", "Hant"),
+    ("Source Han Sans TC", "SourceHanSansTC-Regular.otf", "SourceHanSansTC-Bold.otf", "Hant"),
+    ("Heiti TC", "STHeiti Light.ttc", "STHeiti Medium.ttc", "Hant"),
+    ("Microsoft JhengHei", "msjh.ttc", "msjhbd.ttc", "Hant"),
+    ("WenQuanYi Zen Hei", "wqy-zenhei.ttc", "wqy-zenhei.ttc", "Hant"),
+    ("Noto Sans CJK SC", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", "Hans"),
+    ("Microsoft YaHei", "msyh.ttc", "msyhbd.ttc", "Hans"),
+    ("Heiti SC", "STHeiti Light.ttc", "STHeiti Medium.ttc", "Hans"),
+    ("Noto Sans CJK JP", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", "Jpan"),
+    ("Hiragino Sans", "ヒラギノ角ゴシック W3.ttc", "ヒラギノ角ゴシック W6.ttc", "Jpan"),
+    ("Yu Gothic", "YuGothR.ttc", "YuGothB.ttc", "Jpan"),
+    ("Noto Sans CJK KR", "NotoSansCJK-Regular.ttc", "NotoSansCJK-Bold.ttc", "Kore"),
+    ("Malgun Gothic", "malgun.ttf", "malgunbd.ttf", "Kore"),
+    ("Noto Sans", "NotoSans-Regular.ttf", "NotoSans-Bold.ttf", ""),
+    ("Arial", "arial.ttf", "arialbd.ttf", ""),
+    ("Arial", "Arial.ttf", "Arial Bold.ttf", ""),
+    ("Segoe UI", "segoeui.ttf", "segoeuib.ttf", ""),
+    ("Tahoma", "tahoma.ttf", "tahomabd.ttf", ""),
+    ("DejaVu Sans", "DejaVuSans.ttf", "DejaVuSans-Bold.ttf", ""),
+    ("FreeSans", "FreeSans.ttf", "FreeSansBold.ttf", ""),
 )
-"""Families with their files' names on Linux, macOS and Windows; whether they are for Chinese."""
+"""Families with their files' names on Linux, macOS and Windows; the script that they are made for."""
 
 
 def find_faces() -> tuple[Face, ...]:
@@ -47,8 +59,8 @@ def choose_faces(files: list[Path]) -> tuple[Face, ...]:
     """The faces of `FAMILIES` whose files are among `files`, in that order."""
     by_name = {file.name: file for file in sorted(files, reverse=True)}
     return tuple(
-        Face(family, by_name[regular], by_name[bold], chinese)
-        for family, regular, bold, chinese in FAMILIES
+        Face(family, by_name[regular], by_name[bold], script)
+        for family, regular, bold, script in FAMILIES
         if regular in by_name and bold in by_name
     )
 

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterator
 ELLIPSIS = "…"
 OPENING = "（「『《〈【〔［｛([{“‘"
 """What no line ends with."""
-CLOSING = "、。，．：；？！）」』》〉】〕］｝…‥·・—–～％,.:;?!)]}”’%"
+SMALL = "ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶーゝゞヽヾ々"
+"""Japanese characters that belong to the one before them (JLREQ, cl-10 and cl-11)."""
+CLOSING = "、。，．：；？！）」』》〉】〕］｝…‥·・—–～％,.:;?!)]}”’%،؛؟" + SMALL
 """What no line begins with."""
 WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-"""Chinese characters and their punctuation, between which a line may break."""
+"""Chinese and Japanese characters and their punctuation, between which a line may break."""
 
 _MARKS = re.escape(OPENING), re.escape(CLOSING)
 _UNIT = re.compile(rf"[{_MARKS[0]}]*(?:[{WIDE}]|[^\s{WIDE}]*[^\s{WIDE}{_MARKS[0]}])?[{_MARKS[1]}]*\s*")

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
 
+from build_tools.model.language import HAN_SCRIPTS, script_of
 from build_tools.site.cards.cards import HOME, Card, card_path
-from build_tools.site.cards.drawing import draw_blank, draw_card, draw_icons, lacking
+from build_tools.site.cards.drawing import can_shape, draw_blank, draw_card, draw_icons, lacking
 from build_tools.site.cards.fonts import Face
 from build_tools.site.cards.linebreak import ELLIPSIS
 from build_tools.site.cards.store import Store
@@ -47,8 +48,12 @@ def draw_pictures(cards: tuple[Card, ...], faces: tuple[Face, ...], store: Store
 def _remark(undrawn: tuple[Card, ...], faces: tuple[Face, ...]) -> str | None:
     if not undrawn:
         return None
-    cure = "install one for Traditional Chinese, e.g.: sudo apt-get install fonts-noto-cjk"
+    script = script_of(undrawn[0].language)
+    package = "fonts-noto-cjk" if script in HAN_SCRIPTS else "fonts-dejavu-core"
+    cure = f"install one for its script ({script}), e.g.: sudo apt-get install {package}"
     where = f"{len(undrawn)} cards in {undrawn[0].language} were left out"
+    if not can_shape(undrawn[0].words):
+        return f"{where}: this Pillow has no Raqm, without which letters of {script} cannot be joined"
     if not faces:
         return f"{where}: no font that is known here was found on this machine; {cure}"
     missing = min((lacking(face, undrawn[0].words + ELLIPSIS) for face in faces), key=len)

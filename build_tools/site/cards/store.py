@@ -23,7 +23,7 @@ FOLDER = ".cache/cards"
 """Where it is in the folder of an edition."""
 MOST_KEPT = 2000
 """Pictures that are kept, the newest; an edition has two or three hundred in two languages, at some 15 kB each."""
-CODE = tuple(Path(__file__).parent / name for name in ("cards.py", "drawing.py", "linebreak.py"))
+CODE = tuple(Path(__file__).parent / name for name in ("cards.py", "drawing.py", "fonts.py", "linebreak.py"))
 
 
 @dataclass(frozen=True)

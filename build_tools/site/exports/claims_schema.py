@@ -18,9 +18,6 @@ from build_tools.site.schemas.shapes import ADDRESS, DATE, DRAFT, Schema, list_o
 from build_tools.site.schemas.shapes import DAY as DAY_SHAPE
 from build_tools.site.schemas.shapes import ID as ID_SHAPE
 
-LANGUAGE = "en"
-"""A schema has one description of each field, so it is the same on the site of every language."""
-
 WORDS: Schema = {"type": "string", "minLength": 1}
 
 
@@ -30,18 +27,21 @@ def render_claims_schema(merged: MergedEdition, catalog: Catalog, site_url: str)
 
 
 def claims_schema(languages: Sequence[str], address: str) -> Schema:
-    """The schema of an edition in these languages; `address` is its own, where it is published."""
-    english = load_catalog(LANGUAGE)
+    """The schema of an edition in these languages; `address` is its own, where it is published.
+
+    It has one description of each field, in the first of them, so it is the same on the site of every language.
+    """
+    label = load_catalog(languages[0]).label
     row = {
-        field.name: {"description": english.label(f"data_field.claims.{field.name}"), **(field.schema or {})}
+        field.name: {"description": label(f"data_field.claims.{field.name}"), **(field.schema or {})}
         for field in CLAIMS.fields
     }
     top = record({"$schema": ADDRESS, "edition": _edition(), "claims": {"type": "array", "items": record(row)}})
     return {
         "$schema": DRAFT,
         "$id": address,
-        "title": english.label("dataset.claims"),
-        "description": english.label("data_file.claims_json"),
+        "title": label("dataset.claims"),
+        "description": label("data_file.claims_json"),
         **top,
         "$defs": definitions_of(top, _definitions(languages)),
     }
@@ -57,7 +57,7 @@ def _definitions(languages: Sequence[str]) -> dict[str, Schema]:
     }
     ids = dict.fromkeys(("topic_id", "source_id", "person_id", "annotation_id"), ID)
     shapes = {"day": DAY_SHAPE, "date": DATE, "id": ID_SHAPE, "language": {"enum": list(languages)}, "words": WORDS}
-    meanings = Meanings.load()
+    meanings = Meanings.load(languages)
     blocks = {block.name: block_schema(block, meanings, languages) for block in parts_of("annotation")}
     return {**shapes, "text": text, "quoted": TEXT, "paragraph": WORDS, **ids, **blocks}
 

@@ -24,4 +24,4 @@ def plain_words(text: Text, merged: MergedEdition, catalog: Catalog, *, note: bo
     line = " ".join(_UNFIT.sub("", plain(words) if note else words).split())
     if language == catalog.language:
         return line
-    return f"{line} {catalog.label('language.missing', language=catalog.label(f'language.{language}'))}"
+    return f"{line} {catalog.label('language.missing', language=catalog.language_name(language))}"

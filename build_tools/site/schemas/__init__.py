@@ -54,7 +54,7 @@ BLOCKS_OF = {
 def file_schema(name: str, edition: Edition, address: str | None = None) -> Schema:
     """The schema of that name, with the languages and the ids of an edition; `address` is where it is published."""
     languages = edition.frame.languages
-    meanings = Meanings.load()
+    meanings = Meanings.load(languages)
     blocks = parts_of(BLOCKS_OF[name])
     top = _by_id(blocks[0].name) if name in ENTRIES_BY_ID else ref(blocks[0].name)
     described = {block.name: block_schema(block, meanings, languages) for block in blocks}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from build_tools.model.fields import Block, ByKey, Choice, Field, Id, Inside, Plain
 from build_tools.model.vocabulary import FACT_STATUSES, FORECAST_STATUSES
 from build_tools.problems.problem import CODES
-from build_tools.site.catalog import Catalog, available_languages, load_catalog
+from build_tools.site.catalog import Catalog, load_catalog
 from build_tools.site.schemas.shapes import WEB_ADDRESS, Schema, list_of, record, ref, when
 
 _MOMENT = r"^[#?&][^{}\s<>\"\x00-\x1f]*\{seconds\}[^{}\s<>\"\x00-\x1f]*$"
@@ -17,7 +17,7 @@ _MOMENT = r"^[#?&][^{}\s<>\"\x00-\x1f]*\{seconds\}[^{}\s<>\"\x00-\x1f]*$"
 
 @dataclass(frozen=True)
 class Meanings:
-    """What fields and their words mean, in each language there is.
+    """What fields and their words mean, in each language of the edition that has a catalog.
 
     So a schema is the same on the site of every language and in every editor.
     """
@@ -25,9 +25,9 @@ class Meanings:
     catalogs: tuple[Catalog, ...]
 
     @classmethod
-    def load(cls) -> Meanings:
-        """With every catalog."""
-        return cls(tuple(load_catalog(language) for language in available_languages()))
+    def load(cls, languages: Sequence[str]) -> Meanings:
+        """With the catalogs of an edition in these languages."""
+        return cls(tuple(load_catalog(tongue) for tongue in sorted({load_catalog(tag).tongue for tag in languages})))
 
     def of(self, key: str, between: str = "\n\n") -> str:
         """A label of the catalogs; the key itself, which editors can show too, where one lacks it."""

@@ -9,14 +9,15 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from build_tools.edition.merge import MergedEdition
+from build_tools.model.language import direction_of
 from build_tools.site.catalog import Catalog
 from build_tools.site.page import Page
-from build_tools.site.search.folding import fold_character, fold_words, read_table, seen_words
+from build_tools.site.search.folding import SILENT, fold_character, fold_words, read_table, seen_words
 from build_tools.site.search.handwritten import list_sections
 from build_tools.site.search.places import KINDS, FoundPlace, Words, list_places
 
 PATH = "search/index.js"
-SAID = ("named", "all", "none", "partly", "instead", "nearest", "elsewhere", "start")
+SAID = ("named", "all", "none", "partly", "instead", "between", "nearest", "elsewhere", "start")
 """The labels of the catalog that the script says as they are."""
 _FULL_WIDTH = [chr(code) for code in range(0xFF01, 0xFF5F)]
 
@@ -30,9 +31,12 @@ def render_search_index(merged: MergedEdition, catalog: Catalog, handwritten: Ma
     places = (*list_places(merged, catalog), *list_sections(handwritten, catalog.language))
     data = {
         "language": catalog.language,
+        "tongue": catalog.tongue,
+        "direction": direction_of(catalog.tongue),
         "characters": _characters(places),
+        "silent": SILENT,
         "words": _words(places),
-        "labels": _labels(catalog),
+        "labels": _labels(catalog, places),
         "places": [_place(place) for place in places],
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -62,6 +66,7 @@ def _characters(places: Iterable[FoundPlace]) -> str:
     standing = {c for place in places for words in _all_words(place) for c in words}
     known = {fold_character(c) for c in standing}
     tables = {c for line in read_table("characters.txt") for c in line[0]}
+    tables |= {c for line in read_table("letters.txt") for c in line}
     wanted = sorted(standing | tables | set(_FULL_WIDTH))
     pairs = ((c.lower(), fold_character(c)) for c in wanted if len(c.lower()) == 1)
     return "".join(
@@ -89,13 +94,14 @@ def _all_words(place: FoundPlace) -> list[str]:
     return [place.where, *place.names, *(words for _, words in (*place.titles, *place.texts))]
 
 
-def _labels(catalog: Catalog) -> dict[str, object]:
+def _labels(catalog: Catalog, places: Iterable[FoundPlace]) -> dict[str, object]:
     """What the script says, with names in braces for what it fills in."""
+    languages = {tag for place in places for tag, _ in (*place.titles, *place.texts)} | {catalog.language}
     return {
         **{name: catalog.labels[f"search.{name}"] for name in SAID},
         "found": _group(catalog, "search.found"),
         "status": _group(catalog, "status"),
-        "languages": _group(catalog, "language"),
+        "languages": {tag: catalog.language_name(tag) for tag in sorted(languages)},
         "kinds": [catalog.label(f"search_kind.{kind}") for kind in KINDS],
         "printed": catalog.label("wording.printed_short"),
     }

@@ -128,7 +128,7 @@ def _part(id: str, title: str, texts: Words, catalog: Catalog) -> FoundPlace:
 
 def _say(catalog: Catalog, *keys: str) -> Words:
     """Some labels, a line each."""
-    return ((catalog.language, "\n".join(catalog.label(key) for key in keys)),)
+    return ((catalog.tongue, "\n".join(catalog.label(key) for key in keys)),)
 
 
 def _under(prefix: str, catalog: Catalog) -> tuple[str, ...]:
