@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -193,14 +194,24 @@ def stamp_of(*roots: Path) -> str:
 
 def _body(page: RenderedPage, key: str) -> Body:
     links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-    return Body(key, page.title, page.markdown, page.meta, page.content, page.toc, page.present_anchor_ids, links)
+    return Body(
+        key,
+        page.title,
+        page.markdown,
+        deepcopy(page.meta),
+        page.content,
+        deepcopy(page.toc),
+        page.present_anchor_ids,
+        links,
+    )
 
 
 def _restore(file: SiteFile, body: Body, files: Files) -> None:
     page = file.page
     assert page is not None
     page.title = body.title
-    page.markdown, page.meta, page.content, page.toc = body.markdown, body.meta, body.content, body.toc
+    page.markdown, page.content = body.markdown, body.content
+    page.meta, page.toc = deepcopy(body.meta), deepcopy(body.toc)  # others may write into them
     page.present_anchor_ids = body.anchors
     targets = ((files.get_file_from_path(path), anchors) for path, anchors in body.links.items())
     page.links_to_anchors = {target: anchors for target, anchors in targets if target is not None}
