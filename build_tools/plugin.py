@@ -86,7 +86,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         """The package's templates stand before the theme's, behind those of the edition's own folder, if it has one.
 
         Files are edited from the repository's root; without a repository there is nothing to edit. The theme gets what
-        it has to know of the reader's language, and is itself in the nearest that it has. The site is built beside the old one.
+        it has to know of the reader's language, and is itself in the nearest that it has. The site is built beside
+        the old one.
         """
         config.edit_uri = self.config.edit_uri if config.repo_url else None
         if str(THEME) not in config.theme.dirs:

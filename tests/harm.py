@@ -26,7 +26,7 @@ ATTRIBUTES = {("quote", "quote"): "exact", ("source", "date"): "issued"}
 """The fields whose attribute in the model has another name."""
 PARTS = {"annotation": ("quote", "prefix", "suffix", "also", "claim", "correction")}
 """The fields that lie deeper in the model, where their own blocks reach them."""
-FULL = [
+FULL: list[dict[str, object]] = [
     {
         "file": "annotations/edition.yml",
         "append": "recording: {url: https://ferry.example/video, time: '?t={seconds}'}\n"
@@ -112,7 +112,8 @@ class Harming:
         """An annotation, whose parts lie a little deeper than in its file."""
         about = self.part("claim" if a.claim else "correction", a.about) if a.kind != "context" else a.about
         quotes = tuple(self.part("quote", quote) for quote in a.quotes)
-        return replace(self.part("annotation", a), about=about, quotes=quotes)
+        changed: Annotation = self.part("annotation", a)
+        return replace(changed, about=about, quotes=quotes)
 
     def part(self, block: str, part: Any) -> Any:
         """A part of the edition, a block of a file."""

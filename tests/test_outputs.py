@@ -17,10 +17,10 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-import bibtexparser
 import feedparser
 import pytest
 import yaml
+from bibtexparser.entrypoint import parse_string
 from filelock import FileLock
 from icalendar import Calendar
 from mkdocs.commands.build import build as build_site
@@ -110,7 +110,7 @@ def read_calendar(text: str) -> list[str]:
 
 def read_bibtex(text: str) -> list[str]:
     """The fields of both sources, with TeX's commands read back."""
-    library = bibtexparser.parse_string(text)
+    library = parse_string(text)
     assert (len(library.entries), library.failed_blocks) == (2, [])
     assert "harmed" not in {field.key for entry in library.entries for field in entry.fields}
     commands = {escape_bibtex(chr(code)): chr(code) for code in range(33, 127)}
