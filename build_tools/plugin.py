@@ -168,8 +168,11 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         return files
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Pages that need not be read get what was read of them before."""
+        """Pages that need not be read get what was read of them before; all are of the as-of day."""
         self._kept[config.config_file_path].restore(files)
+        for file in files.documentation_pages():
+            if file.page:
+                file.page.update_date = self._as_of.isoformat()
         self._nav = nav
         return nav
 
@@ -178,12 +181,12 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
 
         Titles that are words of the interface name their language, where it is not the reader's.
         """
+        kept = self._kept[config.config_file_path]
+        frame = frame_of(self._nav, *config.extra["problems"], config.site_url or "", str(utc_today()))
+        kept.choose(files, frame, self._only)  # keeps what was read as it is, before anything is marked in it
         for file in files.documentation_pages():
             if file.page and config.extra["tongue"]:
                 mark_titles(file.page, config.extra["labels"].values(), config.extra["tongue"])
-        kept = self._kept[config.config_file_path]
-        frame = frame_of(self._nav, *config.extra["problems"], config.site_url or "", str(utc_today()))
-        kept.choose(files, frame, self._only)
         kept.env = kept.env or env
         return kept.env
 
@@ -192,11 +195,6 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         if isinstance(page.file, SiteFile):
             self._kept[config.config_file_path].written[page.file.dest_uri] = page.file.source
         return without_indentation(output)
-
-    def on_pre_page(self, page: Page, /, **_: object) -> Page:
-        """A page is of the as-of day, whenever it is built."""
-        page.update_date = self._as_of.isoformat()
-        return page
 
     @event_priority(-100)  # behind all plugins that change what was written
     def on_post_build(self, *, config: MkDocsConfig) -> None:

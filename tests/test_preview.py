@@ -118,7 +118,7 @@ CHANGES: tuple[Callable[[Path, random.Random], None], ...] = (
 def quiet() -> Iterator[None]:
     """The day of the tests, for the builds of this process."""
     before = os.environ.get("AS_OF")
-    os.environ["AS_OF"] = "2026-11-29"
+    os.environ["AS_OF"] = "2026-11-20"
     yield
     if before is None:
         del os.environ["AS_OF"]
