@@ -7,12 +7,23 @@ READY := $(VENV)/.ready
 # machine for which another has none: make WHEELS=
 ELSEWHERE := --no-binary rcssmin,rjsmin
 WHEELS := --only-binary :all: $(if $(filter-out Linux,$(shell uname -s)),$(ELSEWHERE))
+# Who makes pages of Markdown: mkdocs, or zensical or properdocs; docs/renderers.md says how they differ.
+RENDERER ?= mkdocs
+build-mkdocs = mkdocs build --strict
+serve-mkdocs = mkdocs serve
+build-zensical = python -m build_tools zensical
+serve-zensical = python -m build_tools zensical --serve
+build-properdocs = properdocs build --strict --config-file mkdocs.yml
+serve-properdocs = properdocs serve --config-file mkdocs.yml
+ifndef build-$(RENDERER)
+$(error There is no RENDERER=$(RENDERER); name mkdocs, zensical or properdocs)
+endif
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test test-fast build check links lint lock licenses audit upgrade schema hooks lighthouse tables compare-search clean
+.PHONY: serve test test-fast test-zensical build check links lint lock licenses audit upgrade schema hooks lighthouse long-tasks tables compare-search clean
 
 serve: $(READY) ## preview the site on http://127.0.0.1:8000
-	$(BIN)/mkdocs serve
+	$(BIN)/$(serve-$(RENDERER))
 
 test: $(READY) ## every test, the linters first
 	$(MAKE) --no-print-directory lint
@@ -24,8 +35,12 @@ test: $(READY) ## every test, the linters first
 test-fast: $(READY) ## the tests that need no browser, server or Node
 	$(BIN)/pytest -n auto --dist worksteal -m "not (browser or server or node)"
 
+test-zensical: $(READY) ## the tests in a browser, of the site as Zensical makes it
+	$(BIN)/python -m tests.find_browser
+	RENDERER=zensical $(BIN)/pytest -n auto --dist worksteal -m browser
+
 build: $(READY) ## the site in every language, in site/
-	$(BIN)/mkdocs build --strict
+	$(BIN)/$(build-$(RENDERER))
 
 check: $(READY) ## every problem in the annotations and the transcript
 	$(BIN)/python -m build_tools check
@@ -40,6 +55,9 @@ lint: $(READY)
 
 lighthouse: $(READY) ## Lighthouse's scores of five pages, as on a phone; needs a machine that does nothing else, and npm
 	$(BIN)/python -m tests.run_lighthouse
+
+long-tasks: $(READY) ## what the transcript asks of a slow phone, here and with 2,000 turns; needs a machine that does nothing else
+	$(BIN)/python -m tests.measure_tasks
 
 lock: $(READY) ## pin every dependency by hash, naming no host
 	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \

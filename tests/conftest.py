@@ -34,6 +34,8 @@ settings.register_profile(
 )
 settings.load_profile("edition")
 
+RENDERER = os.environ.get("RENDERER", "mkdocs")
+"""What the real site is built with: mkdocs, or zensical, as `make test-zensical` says."""
 WIDE = {"width": 1280, "height": 900}
 """A screen on which notes stand in the margin, in CSS pixels."""
 BROWSER_ARGUMENTS = [
@@ -76,10 +78,12 @@ def configure(edition: Path) -> None:
         (edition / name).write_text(text, "utf-8")
 
 
-def run_mkdocs(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run `mkdocs` as a user would, with what it prints."""
+def run_mkdocs(
+    *arguments: str, cwd: Path, program: str = "mkdocs", **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `mkdocs`, or a program of the same form, as a user would, with what it prints."""
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "AS_OF": "2026-11-29", **environment}
-    command = [sys.executable, "-m", "mkdocs", *arguments]
+    command = [sys.executable, "-m", program, *arguments]
     return subprocess.run(command, cwd=cwd, env=env, capture_output=True, text=True, timeout=240, check=False)
 
 
@@ -99,11 +103,22 @@ def site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
 
 
 def build_site(folder: Path) -> None:
-    """Build the real site; `--strict` makes every warning of MkDocs a failure."""
-    built = run_mkdocs(
-        "build", "--strict", "--site-dir", str(folder), cwd=ROOT, REPO_URL="https://code.example/owner/name"
-    )
+    """Build the real site; every warning of the renderer is a failure."""
+    made = run_zensical if RENDERER == "zensical" else run_mkdocs_strictly
+    built = made(ROOT, folder, REPO_URL="https://code.example/owner/name")
     assert built.returncode == 0, built.stdout + built.stderr
+
+
+def run_mkdocs_strictly(edition: Path, out: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build an edition's site into a folder with MkDocs."""
+    return run_mkdocs("build", "--strict", "--site-dir", str(out), cwd=edition, **environment)
+
+
+def run_zensical(edition: Path, out: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Build an edition's site into a folder with Zensical."""
+    command = [sys.executable, "-m", "build_tools", "zensical", "--root", str(edition), "--out", str(out)]
+    env = {**os.environ, "AS_OF": "2026-11-29", **environment}
+    return subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=240, check=False)
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -15,14 +15,19 @@ PATIENCE = 60_000
 """Milliseconds to wait for anything; what comes is not waited for, so only a slow machine needs them."""
 
 
+def free_port() -> int:
+    """A port of this machine on which nobody listens at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 class Server:
     """A real `mkdocs serve` process and what it prints."""
 
     def __init__(self, edition: Path) -> None:
         self.edition = edition
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
+        self.port = free_port()
         self.lines: list[str] = []
         self.process = subprocess.Popen(
             [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{self.port}"],

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "build_tools"
 STARTER = PACKAGE / "commands/starter"
 """What `init` copies into a new edition; no part of the program."""
 OWNERS = {
-    "yaml": {"reading.yamlfile"},
+    "yaml": {"reading.yamlfile", "rendering.configuration"},
     "jinja2": {"site.pages", "site.view"},
     "nh3": {"edition.notes"},
     "babel": {"model.language", "site.catalog"},
@@ -40,6 +40,12 @@ EDGES = {
     "site.theme_words",
     "site.search",
     "links.visit",
+    "rendering.configuration",
+    "rendering.preview",
+    "rendering.project",
+    "rendering.projects",
+    "rendering.run",
+    "rendering.zensical",
     "writing.mend",
     "writing.word_file",
     "build",

@@ -163,7 +163,7 @@ def weight(paths: Iterable[Path]) -> int:
 def test_what_the_edition_adds_to_a_page_weighs_less_than_the_theme_that_carries_it(site: Path) -> None:
     """Were it more, a reader would wait for our scripts and sheets longer than for those of a page without them."""
     theme = site / "assets"
-    scripts, sheets = theme.glob("javascripts/bundle.*.min.js"), theme.glob("stylesheets/*.min.css")
+    scripts, sheets = theme.glob("javascripts/bundle.*.min.js"), theme.glob("stylesheets/**/*.min.css")
     assert 0 < weight(theme.glob("*.js")) < weight(scripts)
     assert 0 < weight(theme.glob("*.css")) < weight(sheets)
 

@@ -15,6 +15,7 @@ from build_tools.commands.init import add_init, run_init
 from build_tools.commands.links import add_links, run_links
 from build_tools.commands.new import add_new, run_new
 from build_tools.commands.schema import add_schema, run_schema
+from build_tools.commands.zensical import add_zensical, run_zensical
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("new", "write the file of a new annotation or source, to be filled in", add_new, run_new),
     Command("impact", "list what an edit of the transcript touches; exit 1 if a quote breaks", add_impact, run_impact),
     Command("build", "write the site's pages as a docs folder", add_build, run_build),
+    Command("zensical", "make or show the whole site with Zensical", add_zensical, run_zensical),
     Command("schema", "write the schemas that editors use beside the YAML files", add_schema, run_schema),
     Command("import", "turn a raw transcript into one of this project", add_import, run_import),
     Command("export", "write a transcript as a file for other programs", add_export, run_export),

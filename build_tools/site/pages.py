@@ -25,8 +25,8 @@ from build_tools.site.view import View
 HERE = Path(__file__).parent
 
 STYLES = (
-    *("base", "status", "note", "transcript", "time", "propose", "ledger", "claim", "home", "pages", "search"),
-    *("access", "print"),
+    *("search-frame", "base", "status", "note", "transcript", "time", "propose", "ledger", "claim", "home", "pages"),
+    *("search", "access", "print"),
 )
 """The sheets of `styles/`, in the order in which they follow each other in the one that pages load."""
 
