@@ -230,9 +230,16 @@ class Preview:
 
 
 @pytest.fixture
-def preview(ferry: Path) -> Iterator[Preview]:
-    configure(ferry)
-    running = Preview(ferry)
+def alone(tmp_path: Path) -> Path:
+    """A copy of the small invented edition whose cache no other test shares."""
+    edition = Path(shutil.copytree(FERRY, tmp_path / "alone", ignore=shutil.ignore_patterns(".cache")))
+    configure(edition)
+    return edition
+
+
+@pytest.fixture
+def preview(alone: Path) -> Iterator[Preview]:
+    running = Preview(alone)
     yield running
     running.process.terminate()
     running.process.wait(20)
@@ -246,10 +253,10 @@ def patient(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_what_is_saved_is_seen_in_both_languages(preview: Preview, ferry: Path, patient: Page) -> None:
+def test_what_is_saved_is_seen_in_both_languages(preview: Preview, alone: Path, patient: Page) -> None:
     page = patient
     preview.goto(page, "claims/two-lines-by-q2-2026/")
-    annotation = ferry / "annotations/service/two-lines-by-q2-2026.yml"
+    annotation = alone / "annotations/service/two-lines-by-q2-2026.yml"
     sound = annotation.read_text("utf-8")
     saved = sound.replace("{en: Two lines by", "{en: A pair of lines by").replace(
         "zh-Hant: 2026 年第二季度前兩條航線", "zh-Hant: 一對航線"

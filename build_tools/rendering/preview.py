@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ def show(edition: Edition, address: str) -> None:
     Zensical serves one language. The sites of the others stand in its docs folder as they are.
     """
     seen = _state(edition.root)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # so that Zensical ends with this program
     process = serve(_follow(edition), address)
     try:
         while process.poll() is None:
