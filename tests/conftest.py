@@ -19,6 +19,7 @@ from filelock import FileLock
 from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from build_tools.site.cards.store import FOLDER as PICTURES
 from tests import node_tools
 from tests.find_browser import CURE, find_browser
 from tests.serving import PATIENCE, Server
@@ -65,8 +66,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def ferry(tmp_path: Path) -> Path:
     """A copy of the small invented edition, to be changed at will; all copies keep their pictures in one place."""
     copy = Path(shutil.copytree(FERRY, tmp_path / "ferry", ignore=shutil.ignore_patterns(".cache")))
-    (FERRY / ".cache").mkdir(exist_ok=True)
-    (copy / ".cache").symlink_to(FERRY / ".cache")
+    (FERRY / PICTURES).mkdir(parents=True, exist_ok=True)
+    (copy / PICTURES).parent.mkdir()
+    (copy / PICTURES).symlink_to(FERRY / PICTURES)
     return copy
 
 
