@@ -37,6 +37,7 @@ from build_tools.serving.beside import Beside, BesideError
 from build_tools.serving.kept import Kept, SiteFile, frame_of, sources_of, stamp_of
 from build_tools.serving.preview import Preview
 from build_tools.site.accounting import find_lacking
+from build_tools.site.catalog import DEFAULT
 from build_tools.site.docs_folder import Site, clashes_of
 from build_tools.site.lean import is_unused, without_indentation
 from build_tools.site.ranges import with_ranges
@@ -82,7 +83,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
     """The plugin; MkDocs keeps one object as long as it runs, for the configurations of all languages."""
 
     def __init__(self) -> None:
-        self._language = "en"
+        self._language = DEFAULT
         self._serving = False
         self._read: Read | None = None
         """The edition of which the sites are made; read once for all of them, and once after each save."""

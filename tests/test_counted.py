@@ -48,6 +48,8 @@ def handwritten() -> Iterator[tuple[str, str]]:
     for text in filled_texts(edition().edition):
         yield from ((f"{text.place.file}:{text.place.line}", words) for _, words in text.values)
     for path in (ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))):
+        if path.name == "scale.md":  # which counts editions to come
+            continue
         text_without_code = re.sub(
             r"^```.*?^```|`[^`\n]*`", " ", path.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL
         )

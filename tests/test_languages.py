@@ -111,7 +111,7 @@ def pages(site: Path) -> Iterator[tuple[str, str]]:
 
 
 FOREIGN = re.compile(
-    r"The Harbour|Harbour Street|https?:\S+|\S+\.(csv|jsonld|json|bib|atom|ics)|Material for|MkDocs|BibTeX|YAML|Dark|Light|\bp\d"
+    r"The Harbour|Harbour Street|library\.example|https?:\S+|\S+\.(csv|jsonld|json|bib|atom|ics)|Material for|MkDocs|BibTeX|YAML|Dark|Light|\bp\d"
 )
 """What is Latin in any language: names, addresses, files; and what the theme alone says."""
 

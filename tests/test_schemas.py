@@ -18,6 +18,7 @@ from jsonschema import Draft202012Validator
 from build_tools.model.fields import BLOCKS
 from build_tools.model.model import Edition
 from build_tools.problems.problem import CODES
+from build_tools.reading import load
 from build_tools.reading.files import EditionFiles, read_files
 from build_tools.reading.load import load_edition
 from build_tools.reading.record import Record
@@ -314,6 +315,8 @@ def test_the_fields_of_the_schemas_are_those_that_the_readers_ask_for(
         return has(record, name)
 
     monkeypatch.setattr(Record, "has", listen)
+    for kept in (load._source, load._annotation):
+        kept.cache_clear()
     assert sound_edition(complete)
     assert asked == {block.name: set(block.names) for block in BLOCKS}
 

@@ -22,7 +22,7 @@ BESIDES = {
     "claim.md.j2": {"a", "claim"},
     "topic.md.j2": {"topic"},
     "problem.md.j2": {"label", "problems", "tongue"},
-    "parts/citation.html.j2": {"source"},
+    "parts/citation.html.j2": {"source", "address"},
     "parts/runs.html.j2": {"pieces", "language"},
     "parts/surroundings.html.j2": {"pieces"},
 }

@@ -115,9 +115,9 @@ def find_contact(given: str | None, root: Path) -> str | None:
     """A web address of those who ask: the one given, or the repository's; never a name or password in it."""
     for written in (given, os.environ.get("REPO_URL"), _remote(root)):
         address = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/](.+?)(?:\.git)?$", r"https://\1/\2", (written or "").strip())
+        address = re.sub(r"^(https?://)[^/@]*@", r"\1", address)
         if is_short_address(address):
-            parts = urlsplit(address)
-            return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
+            return urlsplit(address)._replace(query="", fragment="").geturl()
     return None
 
 

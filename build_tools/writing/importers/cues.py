@@ -114,6 +114,8 @@ NEW = 0.2
 """The share of these that must also show something new; a line that is said again and again does not roll."""
 NEAR = 500
 """Milliseconds; captions that roll follow each other at once."""
+SHOWN = 15_000
+"""Milliseconds; what is shown for longer before the next line is a speech, whose words are said again."""
 
 
 def fold_rolling(cues: Sequence[Cue]) -> tuple[list[Cue], list[Remark]]:
@@ -127,7 +129,10 @@ def fold_rolling(cues: Sequence[Cue]) -> tuple[list[Cue], list[Remark]]:
     near = [
         (carried(before, now), len(now))
         for a, before, b, now in pairs
-        if before and now and b.start.milliseconds - a.end.milliseconds < NEAR
+        if before
+        and now
+        and b.start.milliseconds - a.end.milliseconds < NEAR
+        and b.start.milliseconds - a.start.milliseconds < SHOWN
     ]
     rolls = sum(again > 0 for again, _ in near)
     grows = sum(0 < again < many for again, many in near)
