@@ -15,6 +15,7 @@ from playwright.sync_api import Page, Route, expect
 
 from build_tools.site.catalog import load_catalog
 from build_tools.site.pages import environment
+from build_tools.site.recording import frame_sources
 from build_tools.site.view import View
 from tests.conftest import FERRY, NewPage, add_recording, configure, run_mkdocs
 from tests.test_moments import merge
@@ -30,7 +31,12 @@ def site_with_recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The English site of the small edition with its recording."""
     edition = tmp_path_factory.mktemp("spoken") / "ferry"
     shutil.copytree(FERRY, edition, ignore=shutil.ignore_patterns(".cache"))
-    configure(add_recording(edition))
+    return build_english(add_recording(edition))
+
+
+def build_english(edition: Path) -> Path:
+    """The English site of an edition."""
+    configure(edition)
     config = edition / "mkdocs.yml"
     config.write_text(
         config.read_text("utf-8").replace("translations: [mkdocs.zh-Hant.yml]", "translations: []"), "utf-8"
@@ -64,7 +70,7 @@ def test_words_and_notes_are_lit_as_they_are_spoken(page: Page, home: str) -> No
     page.goto(f"{home}/transcript/")
     page.locator("#t02\\.p1 .time").click()
     wait_until_playing(page, 2.11)
-    page.wait_for_function(f"({LIT})().includes('plan')")
+    page.wait_for_function(f"() => ({LIT})().includes('plan')")
     seek(page, 3.3)
     wait_for_words(page, "two")
     expect(page.locator("#t02\\.p1 .text[lang=en]")).to_have_class(SPOKEN)
@@ -116,22 +122,22 @@ def test_an_address_names_a_moment(page: Page, home: str) -> None:
     assert page.evaluate(f"[{MEDIA}.paused, {MEDIA}.currentTime]") == [True, 15.5]
     expect(page.locator("#t02\\.p2")).to_be_in_viewport()
     page.evaluate("location.hash = 't=npt:0:09.4,0:09.8'")
-    page.wait_for_function(f"{MEDIA}.currentTime >= 9.8 && {MEDIA}.paused")
+    page.wait_for_function(f"() => {MEDIA}.currentTime >= 9.8 && {MEDIA}.paused")
     assert page.evaluate(f"{MEDIA}.currentTime") < 11
 
 
 def test_a_claims_page_plays_its_own_words(page: Page, home: str) -> None:
     page.goto(f"{home}/claims/forty-seats/")
     expect(page.locator(".player-words")).to_have_text("In the recording: these words, 0:09 to 0:11")
-    page.wait_for_function(f"{MEDIA}.currentTime > 9.3")
+    page.wait_for_function(f"() => {MEDIA}.currentTime > 9.3")
     page.locator("h1").click()
     page.keyboard.press("Space")
-    page.wait_for_function(f"({LIT})().join() === '40,40'")  # in the quote, and in its surroundings
-    page.wait_for_function(f"{MEDIA}.paused && {MEDIA}.currentTime > 11")
+    page.wait_for_function(f"() => ({LIT})().join() === '40,40'")  # in the quote, and in its surroundings
+    page.wait_for_function(f"() => {MEDIA}.paused && {MEDIA}.currentTime > 11")
     assert page.evaluate(f"{MEDIA}.currentTime") < 12.5
     assert page.evaluate(LIT) == ["board", "board,"]
     page.keyboard.press("Space")  # again from their start
-    page.wait_for_function(f"({LIT})().join() === '40,40'")
+    page.wait_for_function(f"() => ({LIT})().join() === '40,40'")
 
 
 def test_the_player_covers_no_words_on_a_small_screen_and_is_not_printed(page: Page, home: str) -> None:
@@ -217,18 +223,18 @@ HOSTS: dict[str, dict[str, str]] = {
 }
 
 
-def player_of(edition: Path, url: str) -> str:
-    """What the transcript's page has for a recording at an address."""
+def player_of(edition: Path, url: str) -> tuple[str, str]:
+    """What the transcript's page has for a recording at an address, and the hosts whose frames its policy lets in."""
     merged = merge(add_recording(edition, f"{{url: '{url}'}}"))
     env = environment()
     view = View(merged, load_catalog("en"), "/transcript/", "/", None, env)
     template = '{% from "parts/player.html.j2" import of_the_whole with context %}{{ of_the_whole() }}'
-    return env.from_string(template).render(view=view)
+    return env.from_string(template).render(view=view), " ".join(frame_sources(merged.edition.frame.recording))
 
 
 def at_host(page: Page, edition: Path, url: str, stub: str) -> list[str]:
     """Let the transcript's page have its recording at a host, whose player is a stub; what is asked of that host."""
-    section = player_of(edition, url)
+    section, hosts = player_of(edition, url)
     asked: list[str] = []
 
     def transcript(route: Route) -> None:
@@ -238,7 +244,7 @@ def at_host(page: Page, edition: Path, url: str, stub: str) -> list[str]:
         )
         html, times = own.subn(lambda _: section, response.text())
         assert times == 1
-        route.fulfill(response=response, body=html)
+        route.fulfill(response=response, body=html.replace("frame-src 'none'", f"frame-src {hosts}"))
 
     def elsewhere(route: Route) -> None:
         asked.append(route.request.url)
@@ -247,6 +253,12 @@ def at_host(page: Page, edition: Path, url: str, stub: str) -> list[str]:
     page.route("**/transcript/", transcript)
     page.route(lambda address: not address.startswith("http://127.0.0.1"), elsewhere)
     return asked
+
+
+def test_the_policy_of_a_site_lets_in_the_host_of_its_recording_alone(ferry: Path) -> None:
+    site = build_english(add_recording(ferry, "{url: 'https://www.youtube.com/watch?v=X'}"))
+    for page in ("index.html", "transcript/index.html"):
+        assert "frame-src https://www.youtube-nocookie.com; object-src 'none'" in (site / page).read_text("utf-8")
 
 
 def said(page: Page) -> list[dict[str, Any]]:
@@ -272,12 +284,12 @@ def test_another_host_is_asked_when_the_reader_asks_and_then_in_step(
     assert asked == faults == []
     load.click()
     expect(page.locator("#player iframe")).to_have_attribute("src", re.compile(f"^{host['src']}$"))
-    page.wait_for_function(f"({LIT})().length === 1")
+    page.wait_for_function(f"() => ({LIT})().length === 1")
     page.locator("#t01\\.p1 .time").click()
-    page.wait_for_function(f"'When do'.includes(({LIT})()[0])")
+    page.wait_for_function(f"() => 'When do'.includes(({LIT})()[0])")
     page.locator("h1").click()
     page.keyboard.press("Space")
-    page.wait_for_function("document.querySelector('.text.spoken')?.closest('.paragraph').id === 't01.p1'")
+    page.wait_for_function("() => document.querySelector('.text.spoken')?.closest('.paragraph').id === 't01.p1'")
     expect(page.locator(".player-said")).to_be_empty()
     assert re.search("seek|setCurrentTime", json.dumps(said(page)))
     assert re.search("pause", json.dumps(said(page)))

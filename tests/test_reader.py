@@ -52,7 +52,9 @@ SETTLED = """() => new Promise(done => {
 
 
 ALL = """() => {
-    document.head.append(Object.assign(document.createElement('style'), {textContent: '#reader .block { content-visibility: visible }'}));
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('#reader .block { content-visibility: visible }');
+    document.adoptedStyleSheets.push(sheet);
     innerHeight = 1e6;
     dispatchEvent(new Event('scroll'));
 }"""

@@ -153,7 +153,7 @@ def test_a_search_of_the_site_made_by_zensical(page: Page, new_page: NewPage, ze
     page.locator("label.search-open").click()
     page.keyboard.insert_text("座位")
     expect(page.locator(".md-search-result__link").first).to_be_in_viewport()
-    page.wait_for_function("document.documentElement.scrollWidth <= innerWidth")
+    page.wait_for_function("() => document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_the_ledger_made_by_zensical_travels_in_time(page: Page, zensical_address: str) -> None:

@@ -35,7 +35,7 @@ PLACES = "() => [...document.querySelectorAll('.md-search-result__link')].map((l
 def box(page: Page) -> None:
     """Open the search and wait for its index."""
     page.locator(".md-search__input").click()
-    page.wait_for_function("typeof editionSearch !== 'undefined' && editionSearch.loaded")
+    page.wait_for_function("() => typeof editionSearch !== 'undefined' && editionSearch.loaded")
 
 
 def place(href: str) -> str:
@@ -221,7 +221,7 @@ def test_a_search_leaves_the_rest_of_the_address_alone(page: Page, address: str,
     page.goto(address + path)
     box(page)
     page.keyboard.insert_text("legion")
-    page.wait_for_function("/legion/.test(location.search)")
+    page.wait_for_function("() => /legion/.test(location.search)")
     page.reload()
     expect(page.locator(".md-search__input")).to_have_value("legion")
     expect(page.locator(".md-search-result__link").first).to_be_visible()
