@@ -47,7 +47,7 @@ def sabotage(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, str], Site]
         sound = whole()
         text = (HERE / "templates" / template).read_text("utf-8")
         assert old in text
-        made = pages_module.environment
+        made = pages_module.environment.__wrapped__
 
         def environment() -> Environment:
             env = made()

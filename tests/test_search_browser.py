@@ -81,7 +81,7 @@ def samples() -> list[tuple[str, str]]:
     texts = texts_of(MergedEdition(checked.edition, checked.anchors, DAY))
     drawn = random.Random(13)
     runs = [(run, at) for text, at in texts for run in re.findall(r"[\u3400-\u9fff]{2,}", text)]
-    words = [(word, at) for text, at in texts for word in re.findall(r"[A-Za-z]{3,}", text)]
+    words = [(word, at) for text, at in texts for word in re.findall(r"(?<!\w)[A-Za-z]{3,}(?!\w)", text)]
     chosen = []
     for run, at in drawn.choices(runs, k=SUBSTRINGS):
         size = drawn.randint(2, min(6, len(run)))
