@@ -22,6 +22,7 @@ from build_tools.site.docs_folder import Site, choose_handwritten, clashes_of, t
 from build_tools.site.exports import render_exports
 from build_tools.site.filling import fill_documents, fill_edition
 from build_tools.site.pages import environment, render_pages, render_problem_pages
+from build_tools.site.recording import frame_sources, media_sources
 from build_tools.site.search.index import render_search_index
 from build_tools.site.setting import Setting
 
@@ -98,6 +99,8 @@ def _site(edition: Read, setting: Setting, only: Collection[str] | None) -> Site
     merged, files = edition.merged, edition.checked.files
     language = setting.language or merged.edition.frame.languages[0]
     catalog = load_catalog(language)
+    recording = merged.edition.frame.recording
+    frames, media = frame_sources(recording), media_sources(recording)
     addresses = None if only is None else {page_address(path) for path in only if path.endswith(".md")}
     cards = tuple(card for card in list_cards(merged, catalog) if addresses is None or card.address in addresses)
     drawn = draw_pictures(cards, find_faces(), Store.beside(edition.root))
@@ -109,10 +112,23 @@ def _site(edition: Read, setting: Setting, only: Collection[str] | None) -> Site
     made = {page.path: page.content for page in filled}
     copied = {path: file for path, file in handwritten.items() if path not in made}
     if only is not None:
-        return Site(tuple(page for page in (*pages, *filled) if page.path in only), copied)
+        return Site(
+            tuple(page for page in (*pages, *filled) if page.path in only),
+            copied,
+            frame_hosts=frames,
+            media_hosts=media,
+        )
     data = render_exports(merged, catalog, site_url=setting.site_url)
     prose = texts_of(files.documents, copied)
     index = render_search_index(merged, catalog, {**prose, **made})
     everything = sorted((*pages, *data, *filled, index), key=lambda page: page.path)
     owed = partial(list_owed, merged, language)
-    return Site(tuple(everything), copied, pictures=drawn.files, remark=drawn.remark, owed=owed)
+    return Site(
+        tuple(everything),
+        copied,
+        pictures=drawn.files,
+        remark=drawn.remark,
+        owed=owed,
+        frame_hosts=frames,
+        media_hosts=media,
+    )

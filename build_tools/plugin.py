@@ -41,7 +41,6 @@ from build_tools.site.catalog import DEFAULT
 from build_tools.site.docs_folder import Site, clashes_of
 from build_tools.site.lean import is_unused, without_indentation
 from build_tools.site.ranges import with_ranges
-from build_tools.site.recording import frame_sources, media_sources
 from build_tools.site.setting import LOCAL_SITE, Setting
 from build_tools.site.staging import Staging, stage
 from build_tools.site.theme_words import choose_theme_language, describe_reader, mark_titles
@@ -147,9 +146,8 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         edition = self._read = self._read or self._read_edition(config, setting)
         if not self._serving:
             self._beside = [Beside(partial(self._build, path, config)) for path in self._translations(config)]
-        recording = edition.checked.edition.frame.recording if edition.checked.edition else None
-        config.extra |= {"frame_hosts": frame_sources(recording), "media_hosts": media_sources(recording)}
         site = self._site = make_site(edition, setting, self._only and {self._only})
+        config.extra.update(frame_hosts=site.frame_hosts, media_hosts=site.media_hosts)
         sources = sources_of(site, Path(config.docs_dir))
         if self._only in sources:
             sources = {**kept.sources, self._only: sources[self._only]}

@@ -16,6 +16,7 @@ import pytest
 import yaml
 from PIL import Image
 
+from build_tools.site.lean import without_indentation
 from tests.conftest import ROOT, configure, run_mkdocs
 
 PAGES = (

@@ -73,7 +73,8 @@ def files_of(
     site = make(project.root, setting)
     problems = [problem.as_text(language) for problem in site.problems]
     theme = choose_theme_language(language, theme_folders())
-    reader = describe_reader(language, theme)
+    hosts = {"frame_hosts": list(site.frame_hosts), "media_hosts": list(site.media_hosts)}
+    reader = {**describe_reader(language, theme), **hosts, "preview": not links_checked}
     settings = zensical_settings(configuration, site, language=theme, reader=reader, problems=problems)
     settings = settings if links_checked else {**settings, "validation": False}
     return project_files(project.root, configuration, site, settings, _themes(project))

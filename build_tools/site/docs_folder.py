@@ -30,6 +30,10 @@ class Site:
     """What could not be drawn on this machine, if anything."""
     owed: Callable[[], tuple[Owed, ...]] = tuple
     """Lists all that its pages have to show."""
+    frame_hosts: tuple[str, ...] = ()
+    """The hosts whose frames its pages may show."""
+    media_hosts: tuple[str, ...] = ()
+    """The other hosts from which its pages may play a file."""
 
     @property
     def paths(self) -> frozenset[str]:
