@@ -37,12 +37,13 @@ SCREENS = (("default", 1280), ("slate", 390))
 """Colour schemes, and widths in pixels: each scheme and each layout once."""
 REPEATED = ", ".join(
     (
-        "article :is(ol, ul, tbody) > :nth-child(n + 31)",
-        "article section.correction:nth-child(n + 11)",
-        "article section.block:nth-child(n + 31)",
+        "article > :nth-child(n + 61)",
+        "article :is(ol, ul, tbody) > :nth-child(n + 16)",
+        "article section.correction:nth-child(n + 7)",
+        "article section.block:nth-child(n + 21)",
     )
 )
-"""What stands on a page after thirty of its like, made by the same template, is not looked at again."""
+"""What stands on a page after many of its like, made by the same template, is not looked at again."""
 
 
 @pytest.mark.parametrize("path", [*KINDS, "zh-Hant/", "zh-Hant/topics/mars/", "zh-Hant/people/"])

@@ -344,6 +344,10 @@ def write_docs_folder(edition: Path, out: Path) -> None:
     subprocess.run([*command, "--out", str(out)], check=True, timeout=240)
 
 
+LINK = "Link to this section"
+"""What the plugin gives the links of headings for a title, from the catalog."""
+
+
 def test_the_docs_folder_renders_without_the_plugin_to_the_same_pages(tmp_path: Path, ferry: Path) -> None:
     configure(ferry)
     with_plugin = run_mkdocs("build", "--strict", cwd=ferry)
@@ -352,7 +356,9 @@ def test_the_docs_folder_renders_without_the_plugin_to_the_same_pages(tmp_path: 
     write_docs_folder(ferry, out)
     plain = ferry / "plain.yml"
     plain.write_text(
-        f"INHERIT: mkdocs.yml\nplugins: []\nwatch: []\ndocs_dir: {out}\nsite_dir: {tmp_path}/plain\n", "utf-8"
+        f"INHERIT: mkdocs.yml\nplugins: []\nwatch: []\ndocs_dir: {out}\nsite_dir: {tmp_path}/plain\n"
+        f"markdown_extensions: [attr_list, tables, toc: {{permalink: true, permalink_title: {LINK}}}]\n",
+        "utf-8",
     )
     without = run_mkdocs("build", "--strict", "-f", str(plain), cwd=ferry)
     assert without.returncode == 0, without.stderr
