@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from build_tools.commands.options import add_root, language_tag
+from build_tools.commands.options import add_root, language_tag, seconds
 from build_tools.commands.writing import NoFolderError, no_folder_above, write_new
 from build_tools.problems.problem import EditionError
 from build_tools.reading.files import MAX_TRANSCRIPT_BYTES, TRANSCRIPTS
@@ -79,7 +79,7 @@ def add_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--unnamed", metavar="NAME", help="who speaks where the file does not say (default: Speaker)")
     parser.add_argument(
         "--pause",
-        type=_seconds,
+        type=seconds,
         default=PAUSE,
         metavar="SECONDS",
         help=f"the silence that begins a new paragraph of subtitles (default: {PAUSE:g})",
@@ -199,13 +199,3 @@ def _list(written: str) -> tuple[str, ...]:
     if not all(names):
         raise argparse.ArgumentTypeError(f"{written!r} has a name that is empty; write it as Ada Lowe,Bo Chan")
     return names
-
-
-def _seconds(written: str) -> float:
-    try:
-        seconds = float(written)
-    except ValueError:
-        seconds = -1
-    if not 0 <= seconds < 1e6:
-        raise argparse.ArgumentTypeError(f"{written!r} is not a number of seconds")
-    return seconds

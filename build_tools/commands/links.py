@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from build_tools.commands.options import add_root
+from build_tools.commands.options import add_root, seconds
 from build_tools.links.archive import API
 from build_tools.links.courtesy import Courtesy
 from build_tools.links.looking import Looker
@@ -43,10 +43,10 @@ def add_links(parser: argparse.ArgumentParser) -> None:
         "--per-host", type=_count, default=25, metavar="N", help="so many sources of one host (default: 25)"
     )
     parser.add_argument(
-        "--pause", type=_seconds, default=5.0, metavar="SECONDS", help="between two requests to a host (default: 5)"
+        "--pause", type=seconds, default=5.0, metavar="SECONDS", help="between two requests to a host (default: 5)"
     )
     parser.add_argument(
-        "--minutes", type=_seconds, default=40.0, metavar="N", help="begin nothing new after so long (default: 40)"
+        "--minutes", type=seconds, default=40.0, metavar="N", help="begin nothing new after so long (default: 40)"
     )
     parser.add_argument(
         "--days", type=_count, default=6, metavar="N", help="leave out what was looked at within so long (default: 6)"
@@ -133,13 +133,3 @@ def _count(written: str) -> int:
     if not written.isdecimal():
         raise argparse.ArgumentTypeError(f"{written!r} is not a number; write one as in 25")
     return int(written)
-
-
-def _seconds(written: str) -> float:
-    try:
-        number = float(written)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < 100_000:
-        raise argparse.ArgumentTypeError(f"{written!r} is not a length of time; write a number as in 5 or 0.5")
-    return number

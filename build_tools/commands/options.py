@@ -58,6 +58,17 @@ def _folder(written: str) -> Path:
     return path
 
 
+def seconds(written: str) -> float:
+    """A length of time in seconds (or whatever an option counts in); anything else ends the command."""
+    try:
+        number = float(written)
+    except ValueError:
+        number = -1.0
+    if not 0 <= number < 1e6:
+        raise argparse.ArgumentTypeError(f"{written!r} is not a length of time; write a number as in 5 or 0.5")
+    return number
+
+
 def day(written: str) -> date:
     """A day as it stands on the command line."""
     span = DateSpan.parse(written)
