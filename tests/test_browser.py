@@ -89,3 +89,16 @@ def test_code_is_set_in_a_font_of_one_width(new_page: NewPage, address: str) -> 
     page.goto(f"{address}/contributing/")
     for selector in ("article pre code", "article li code"):
         expect(page.locator(selector).first).to_have_css("font-family", re.compile("monospace"))
+
+
+def test_the_colours_chosen_hold_on_every_page(new_page: NewPage, address: str) -> None:
+    page = new_page(color_scheme="light")
+    page.goto(f"{address}/people/")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_title("Dark", exact=True).click()
+    for path in ("people/", "zh-Hant/people/", "404.html"):
+        page.goto(f"{address}/{path}")
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+        expect(page.locator("html")).to_have_css("color-scheme", "dark")
+    page.locator("#palette input:checked").press("Enter")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
