@@ -8,9 +8,9 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from tests.axe import find_faults, set_screen, thin_out
 from tests.conftest import NewPage
 from tests.test_site import html_pages
 
@@ -35,15 +35,6 @@ KINDS = (
 """One page of every kind."""
 SCREENS = (("default", 1280), ("slate", 390))
 """Colour schemes, and widths in pixels: each scheme and each layout once."""
-REPEATED = ", ".join(
-    (
-        "article > :nth-child(n + 61)",
-        "article :is(ol, ul, tbody) > :nth-child(n + 16)",
-        "article section.correction:nth-child(n + 7)",
-        "article section.block:nth-child(n + 21)",
-    )
-)
-"""What stands on a page after many of its like, made by the same template, is not looked at again."""
 
 
 @pytest.mark.parametrize("path", [*KINDS, "zh-Hant/", "zh-Hant/topics/mars/", "zh-Hant/people/"])
@@ -54,21 +45,16 @@ def test_axe_finds_nothing(new_page: NewPage, address: str, path: str) -> None:
     """
     page = new_page(reduced_motion="reduce")
     page.goto(f"{address}/{path}")
-    page.evaluate("repeated => document.querySelectorAll(repeated).forEach(like => like.remove())", REPEATED)
+    thin_out(page)
     for scheme, width in SCREENS:
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate("scheme => document.querySelector(`[data-md-color-scheme=${scheme}]:not(body)`).click()", scheme)
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
-        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        faults = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"][:3]]
-        assert faults == [], (scheme, width)
+        set_screen(page, scheme, width)
+        assert find_faults(page) == [], (scheme, width)
 
 
 def test_axe_finds_nothing_in_an_opened_note(page: Page, address: str) -> None:
     page.goto(f"{address}/transcript/#note-optimus-thousands-in-2025")
     expect(page.locator("#note-optimus-thousands-in-2025")).to_be_visible()
-    found = Axe().run(page, context="#t24", options={"resultTypes": ["violations"]}).response["violations"]
-    assert [rule["id"] for rule in found] == []
+    assert find_faults(page, "#t24") == []
 
 
 class Outline(HTMLParser):

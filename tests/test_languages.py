@@ -12,7 +12,6 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from filelock import FileLock
 from playwright.sync_api import Page, expect
 
@@ -22,6 +21,7 @@ from build_tools.rules.examine import check
 from build_tools.site import catalog
 from build_tools.site.runs import END, LABEL, VALUE
 from build_tools.site.setting import Setting
+from tests.axe import find_faults, set_screen, thin_out
 from tests.conftest import FERRY, ROOT, NewPage, run_mkdocs
 
 DAY = date(2026, 11, 29)
@@ -189,12 +189,12 @@ def test_axe_finds_nothing(
     for path in ("transcript/", "claims/", f"claims/{case.claim}/"):
         page.goto(f"{address}/{path}")
         for scheme, width in SCREENS:
-            page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate("s => document.querySelector(`[data-md-color-scheme=${s}]:not(body)`).click()", scheme)
-            found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-            faults = [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"][:3]]
-            assert faults == [], (path, scheme, width)
+            set_screen(page, scheme, width)
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (path, width)
+        thin_out(page)
+        for scheme, width in SCREENS[::-1]:
+            set_screen(page, scheme, width)
+            assert find_faults(page) == [], (path, scheme, width)
 
 
 TYPED = {
