@@ -12,12 +12,13 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 from filelock import FileLock
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from build_tools.site.cards.store import FOLDER as PICTURES
 from tests import node_tools
@@ -55,21 +56,55 @@ MARKERS = ("browser", "server", "node")
 """Each stands for the fixture of its name, and for what `make test-fast` leaves out."""
 
 
+LONGEST = (
+    *("test_serve", "test_renderers", "test_tutorial", "test_init", "test_outputs", "test_player", "test_languages"),
+    *("test_preview", "test_same_bytes", "test_schemas"),
+)
+"""The modules that take longest of those that have no need of the real site."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test by what it needs, so that nobody has to remember to."""
+    """Mark every test by what it needs, so that nobody has to remember to, and put them in a good order."""
     for item in items:
-        for name in set(MARKERS) & set(getattr(item, "fixturenames", ())):
+        for name in set(MARKERS) & needs(item):
             item.add_marker(name)
+    items[:] = in_good_order(items)
+
+
+def needs(item: pytest.Item) -> set[str]:
+    """The fixtures of a test, those of its fixtures among them."""
+    return set(getattr(item, "fixturenames", ()))
+
+
+def in_good_order(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The same tests, what takes long first, so that in the end no worker is alone with it.
+
+    Two workers begin with a half each: one builds the real site and looks at it, and the other, which would wait for it,
+    does the longest of the rest.
+    """
+
+    def rank(item: pytest.Item) -> int:
+        return LONGEST.index(item.path.stem) if item.path.stem in LONGEST else len(LONGEST)
+
+    of_site = [item for item in items if "site" in needs(item)]
+    others = sorted((item for item in items if "site" not in needs(item)), key=rank)
+    short = len(others) - max(0, len(items) // 2 - len(of_site))
+    return [*of_site, *others[short:], *others[:short]]
 
 
 @pytest.fixture
 def ferry(tmp_path: Path) -> Path:
-    """A copy of the small invented edition, to be changed at will; all copies keep their pictures in one place."""
-    copy = Path(shutil.copytree(FERRY, tmp_path / "ferry", ignore=shutil.ignore_patterns(".cache")))
+    """A copy of the small invented edition, to be changed at will."""
+    return copy_ferry(tmp_path / "ferry")
+
+
+def copy_ferry(folder: Path) -> Path:
+    """Copy the small edition to a new folder and return it; all copies keep their pictures in one place."""
+    shutil.copytree(FERRY, folder, ignore=shutil.ignore_patterns(".cache"))
     (FERRY / PICTURES).mkdir(parents=True, exist_ok=True)
-    (copy / PICTURES).parent.mkdir()
-    (copy / PICTURES).symlink_to(FERRY / PICTURES)
-    return copy
+    (folder / PICTURES).parent.mkdir()
+    (folder / PICTURES).symlink_to(FERRY / PICTURES)
+    return folder
 
 
 @pytest.fixture
@@ -197,21 +232,25 @@ NewPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def contexts(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """One context for each set of options, so that style sheets and scripts are fetched once."""
-    opened: dict[str, BrowserContext] = {}
+def windows(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """One window for each set of options, so that style sheets and scripts are fetched once.
 
-    def context(**options: object) -> BrowserContext:
+    A window costs more than most pages, with all that a browser puts in one, so that each is kept with its first page.
+    """
+    opened: dict[str, Page] = {}
+
+    def window(**options: object) -> Page:
         key = repr(sorted(options.items()))
         if key not in opened:
-            opened[key] = browser.new_context(**{"viewport": WIDE, **options})  # type: ignore[arg-type]
-            opened[key].set_default_timeout(PATIENCE)
-            opened[key].grant_permissions(["clipboard-read", "clipboard-write"])
+            context = browser.new_context(**{"viewport": WIDE, **options})  # type: ignore[arg-type]
+            context.set_default_timeout(PATIENCE)
+            context.grant_permissions(["clipboard-read", "clipboard-write"])
+            opened[key] = context.new_page()
         return opened[key]
 
-    yield context
+    yield window
     for each in opened.values():
-        each.close()
+        each.context.close()
 
 
 @pytest.fixture
@@ -221,21 +260,43 @@ def faults() -> list[str]:
 
 
 @pytest.fixture
-def new_page(contexts: Callable[..., BrowserContext], faults: list[str]) -> Iterator[NewPage]:
-    """Fresh pages; the test fails on an error in one of them, a failed request, or one to another host."""
-    opened: list[Page] = []
+def new_page(windows: Callable[..., Page], faults: list[str]) -> Iterator[NewPage]:
+    """Pages as good as new; the test fails on an error in one of them, a failed request, or one to another host.
 
-    def new(**options: object) -> Page:
-        page = contexts(**options).new_page()
-        listen(page, faults)
-        opened.append(page)
+    The first with some options is that of their window, the others are further tabs of it.
+    """
+    opened: list[tuple[Page, dict[str, Any]]] = []
+    hear = listeners(faults)
+
+    def new(**options: Any) -> Page:
+        page = windows(**options)
+        if any(page is other for other, _ in opened):
+            page = page.context.new_page()
+        for event, listener in hear.items():
+            page.on(event, listener)  # type: ignore[call-overload]
+        opened.append((page, options))
         return page
 
     yield new
-    for page in opened:
-        page.evaluate("() => { try { localStorage.clear(); } catch { /* a page without an address has none */ } }")
-        page.close()
+    for page, options in opened:
+        forget(page, options)
+        for event, listener in hear.items():
+            page.remove_listener(event, listener)
+        if page is not windows(**options):
+            page.close()
     assert faults == []
+
+
+def forget(page: Page, options: dict[str, Any]) -> None:
+    """Leave a page as it was opened: nothing stored, routed or emulated, the pointer away, on no address."""
+    page.evaluate(
+        "() => { try { localStorage.clear(); sessionStorage.clear(); } catch { /* without an address there are none */ } }"
+    )
+    page.unroute_all()
+    page.goto("about:blank")
+    page.mouse.move(0, 0)
+    page.set_viewport_size(options.get("viewport", WIDE))
+    page.emulate_media(media="null", color_scheme=options.get("color_scheme", "light"))
 
 
 @pytest.fixture
@@ -244,9 +305,11 @@ def page(new_page: NewPage) -> Page:
     return new_page()
 
 
-def listen(page: Page, faults: list[str]) -> None:
-    """Add to `faults` whatever goes wrong on a page."""
-    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    page.on("request", lambda r: None if urlsplit(r.url).hostname in ("127.0.0.1", None) else faults.append(r.url))
-    page.on("response", lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+def listeners(faults: list[str]) -> dict[str, Callable[[Any], None]]:
+    """What adds to `faults` whatever goes wrong on a page, by the event that it listens to."""
+    return {
+        "console": lambda message: faults.append(message.text) if message.type == "error" else None,
+        "pageerror": lambda error: faults.append(str(error)),
+        "request": lambda r: None if urlsplit(r.url).hostname in ("127.0.0.1", None) else faults.append(r.url),
+        "response": lambda r: faults.append(f"{r.status} {r.url}") if r.status >= 400 else None,
+    }

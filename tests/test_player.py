@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Route, expect
 
 from build_tools.site.catalog import load_catalog
 from build_tools.site.pages import environment
 from build_tools.site.recording import frame_sources
 from build_tools.site.view import View
-from tests.conftest import FERRY, NewPage, add_recording, configure, run_mkdocs
+from tests.axe import find_faults, set_screen
+from tests.conftest import NewPage, add_recording, configure, copy_ferry, run_mkdocs
 from tests.test_moments import merge
 
 LIT = "() => [...CSS.highlights.get('spoken')].map(String)"
@@ -29,9 +28,7 @@ SPOKEN = re.compile(r"\bspoken\b")
 @pytest.fixture(scope="session")
 def site_with_recording(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The English site of the small edition with its recording."""
-    edition = tmp_path_factory.mktemp("spoken") / "ferry"
-    shutil.copytree(FERRY, edition, ignore=shutil.ignore_patterns(".cache"))
-    return build_english(add_recording(edition))
+    return build_english(add_recording(copy_ferry(tmp_path_factory.mktemp("spoken") / "ferry")))
 
 
 def build_english(edition: Path) -> Path:
@@ -170,12 +167,10 @@ def test_where_nothing_should_move_nothing_is_followed_unasked(new_page: NewPage
     page.goto(f"{home}/transcript/")
     expect(page.locator(".player-follow")).to_have_attribute("aria-pressed", "false")
     for scheme, width in (("default", 1280), ("slate", 390)):
-        page.set_viewport_size({"width": width, "height": 900})
-        page.evaluate("scheme => document.querySelector(`[data-md-color-scheme=${scheme}]:not(body)`).click()", scheme)
+        set_screen(page, scheme, width)
         seek(page, 3.3)
         wait_for_words(page, "two")
-        found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-        assert [f"{rule['id']}: {node['html'][:200]}" for rule in found for node in rule["nodes"]] == []
+        assert find_faults(page) == []
 
 
 def test_without_a_script_the_browser_plays_it(new_page: NewPage, home: str) -> None:

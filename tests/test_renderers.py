@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
 import threading
@@ -22,7 +21,7 @@ from build_tools.rendering.project import publish, write_project
 from build_tools.rendering.zensical import docs_files, zensical_settings
 from build_tools.site.docs_folder import Site
 from build_tools.site.page import Page as SitePage
-from tests.conftest import FERRY, ROOT, NewPage, configure, run_mkdocs, run_mkdocs_strictly, run_zensical
+from tests.conftest import ROOT, NewPage, configure, copy_ferry, run_mkdocs, run_mkdocs_strictly, run_zensical
 from tests.serving import PATIENCE, free_port
 
 REPOSITORY = "https://code.example/owner/name"
@@ -38,7 +37,7 @@ def sites(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> dict[str,
     made = {"mkdocs": run_mkdocs_strictly, "zensical": run_zensical, "properdocs": run_properdocs}
     with FileLock(f"{folder}.lock"):
         if not folder.exists():
-            edition = Path(shutil.copytree(FERRY, f"{folder}-edition", ignore=shutil.ignore_patterns(".cache")))
+            edition = copy_ferry(Path(f"{folder}-edition"))
             configure(edition)
             for name, run in made.items():
                 built = run(edition, folder / name, REPO_URL=REPOSITORY)
@@ -230,16 +229,9 @@ class Preview:
 
 
 @pytest.fixture
-def alone(tmp_path: Path) -> Path:
-    """A copy of the small invented edition whose cache no other test shares."""
-    edition = Path(shutil.copytree(FERRY, tmp_path / "alone", ignore=shutil.ignore_patterns(".cache")))
-    configure(edition)
-    return edition
-
-
-@pytest.fixture
-def preview(alone: Path) -> Iterator[Preview]:
-    running = Preview(alone)
+def preview(ferry: Path) -> Iterator[Preview]:
+    configure(ferry)
+    running = Preview(ferry)
     yield running
     running.process.terminate()
     running.process.wait(20)
@@ -253,10 +245,10 @@ def patient(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_what_is_saved_is_seen_in_both_languages(preview: Preview, alone: Path, patient: Page) -> None:
+def test_what_is_saved_is_seen_in_both_languages(preview: Preview, ferry: Path, patient: Page) -> None:
     page = patient
     preview.goto(page, "claims/two-lines-by-q2-2026/")
-    annotation = alone / "annotations/service/two-lines-by-q2-2026.yml"
+    annotation = ferry / "annotations/service/two-lines-by-q2-2026.yml"
     sound = annotation.read_text("utf-8")
     saved = sound.replace("{en: Two lines by", "{en: A pair of lines by").replace(
         "zh-Hant: 2026 年第二季度前兩條航線", "zh-Hant: 一對航線"

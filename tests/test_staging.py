@@ -22,7 +22,7 @@ from build_tools.build import build
 from build_tools.site.docs_folder import write_docs
 from build_tools.site.setting import Setting
 from build_tools.site.staging import MARK, stage
-from tests.conftest import FERRY, configure
+from tests.conftest import FERRY, configure, copy_ferry
 from tests.harm import TODAY
 
 KILLS = 8
@@ -152,7 +152,7 @@ def build_into(edition: Path, folder: Path, *, strict: bool = True) -> None:
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the small edition, to be built in one language, and its site."""
     folder = tmp_path_factory.mktemp("first")
-    edition = Path(shutil.copytree(FERRY, folder / "ferry", ignore=shutil.ignore_patterns(".cache")))
+    edition = copy_ferry(folder / "ferry")
     configure(edition)
     config = edition / "mkdocs.yml"
     config.write_text(config.read_text("utf-8").replace("[mkdocs.zh-Hant.yml]", "[]"), "utf-8")
@@ -166,7 +166,7 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(first: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path, dict[str, str]]:
     """The small edition, where its site stands, and what is in it."""
     monkeypatch.setenv("AS_OF", "2026-11-29")
-    shutil.copytree(first, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(first, tmp_path, symlinks=True, dirs_exist_ok=True)
     return tmp_path / "ferry", tmp_path / "site", snapshot(tmp_path / "site")
 
 
