@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, DictLoader, Environment
 
 import build_tools.site.pages as pages_module
 from build_tools.build import build
+from build_tools.edition.urls import page_address
 from build_tools.problems.problem import EditionError
 from build_tools.site.catalog import load_catalog
 from build_tools.site.docs_folder import Site, lacking_in, write_docs
@@ -40,10 +41,10 @@ def lacks(site: Site) -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def sabotage(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, str], Site]:
-    """A function that changes a template and gives the site that comes of it."""
+def sabotage(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, str, str], Site]:
+    """A function that changes a template and gives the site with the page at an address that comes of it."""
 
-    def change(template: str, old: str, new: str) -> Site:
+    def change(template: str, old: str, new: str, address: str) -> Site:
         sound = whole()
         text = (HERE / "templates" / template).read_text("utf-8")
         assert old in text
@@ -56,8 +57,13 @@ def sabotage(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str, str], Site]
             return env
 
         monkeypatch.setattr(pages_module, "environment", environment)
-        pages = pages_module.render_pages(merge(FERRY), load_catalog("en"), cards={}, site_url=HOME, edit_base=None)
-        return replace(sound, pages=pages)
+        (path,) = (
+            page.path for page in sound.pages if page.path.endswith(".md") and page_address(page.path) == address
+        )
+        (page,) = pages_module.render_pages(
+            merge(FERRY), load_catalog("en"), cards={}, site_url=HOME, edit_base=None, only={path}
+        )
+        return replace(sound, pages=tuple(page if other.path == path else other for other in sound.pages))
 
     return change
 
@@ -115,9 +121,9 @@ def test_a_whole_site_lacks_nothing(setting: Setting) -> None:
     ids=lambda value: value[0] if isinstance(value, tuple) else "",
 )  # fmt: skip
 def test_what_a_template_loses_is_missed(
-    sabotage: Callable[[str, str, str], Site], template: str, old: str, new: str, lost: tuple[str, str]
+    sabotage: Callable[[str, str, str, str], Site], template: str, old: str, new: str, lost: tuple[str, str]
 ) -> None:
-    assert lost in lacks(sabotage(template, old, new))
+    assert lost in lacks(sabotage(template, old, new, lost[1]))
 
 
 def test_a_page_that_is_not_there_is_missed() -> None:
