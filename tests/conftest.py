@@ -174,6 +174,17 @@ def run_zensical(edition: Path, out: Path, **environment: str) -> subprocess.Com
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves as a host of static sites does: over connections that are kept, with assets that are not asked for again."""
+
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+
+    def end_headers(self) -> None:
+        """Let what pages load be kept, and pages be asked for anew."""
+        kept = urlsplit(self.path).path.endswith((".css", ".js", ".png", ".svg"))
+        self.send_header("Cache-Control", "max-age=3600" if kept else "no-cache")
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Print nothing."""
 
