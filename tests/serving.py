@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-PATIENCE = 60_000
+PATIENCE = 120_000
 """Milliseconds to wait for anything; what comes is not waited for, so only a slow machine needs them."""
 
 

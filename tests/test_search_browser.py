@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -248,16 +247,18 @@ def test_nothing_is_loaded_before_a_reader_turns_to_the_search_and_the_index_onc
 def test_what_is_typed_before_the_search_has_arrived_is_answered_when_it_has(
     page: Page, address: str, prefix: str, words: str, late: str
 ) -> None:
-    def delay(route: Route) -> None:
-        time.sleep(1.5)
-        route.continue_()
-
-    page.route(f"**/{late}", delay)
+    held: list[Route] = []
+    page.route(f"**/{late}", held.append)
     page.goto(address + prefix)
-    page.locator(".md-search__input").click()
+    with page.expect_request(f"**/{late}"):
+        page.locator(".md-search__input").click()
     for character in words:
         page.keyboard.insert_text(character)
-    expect(page.locator(".md-search-result__link").first).to_contain_text(words, timeout=15_000)
+    expect(page.locator(".md-search-result__link")).to_have_count(0)
+    page.unroute(f"**/{late}")
+    for route in held:
+        route.continue_()
+    expect(page.locator(".md-search-result__link").first).to_contain_text(words)
 
 
 def test_a_line_that_breaks_is_said_and_tried_again(page: Page, address: str, faults: list[str]) -> None:
