@@ -187,8 +187,8 @@ MOVING = """() => [...document.querySelectorAll("*")].flatMap(element => ["", ":
 })).filter(Boolean)"""
 
 
-def test_a_dark_screen_is_met_with_dark_pages(new_page: NewPage, address: str) -> None:
-    page = new_page(color_scheme="dark")
+def test_a_dark_screen_is_met_with_dark_pages(page: Page, address: str) -> None:
+    page.emulate_media(color_scheme="dark")
     page.goto(address)
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
 

@@ -21,7 +21,7 @@ from build_tools.rendering.project import publish, write_project
 from build_tools.rendering.zensical import docs_files, zensical_settings
 from build_tools.site.docs_folder import Site
 from build_tools.site.page import Page as SitePage
-from tests.conftest import ROOT, NewPage, configure, copy_ferry, run_mkdocs, run_mkdocs_strictly, run_zensical
+from tests.conftest import ROOT, configure, copy_ferry, run_mkdocs, run_mkdocs_strictly, run_zensical
 from tests.serving import PATIENCE, free_port
 
 REPOSITORY = "https://code.example/owner/name"
@@ -136,7 +136,7 @@ def test_a_reader_of_the_transcript_made_by_zensical(page: Page, zensical_addres
     expect(page.locator("html")).to_have_attribute("lang", "zh-Hant")
 
 
-def test_a_search_of_the_site_made_by_zensical(page: Page, new_page: NewPage, zensical_address: str) -> None:
+def test_a_search_of_the_site_made_by_zensical(page: Page, zensical_address: str) -> None:
     page.goto(f"{zensical_address}/about/")
     page.keyboard.press("/")
     page.keyboard.insert_text("forty seats")
@@ -147,7 +147,7 @@ def test_a_search_of_the_site_made_by_zensical(page: Page, new_page: NewPage, ze
     assert box["height"] < 60
     result.click()
     page.wait_for_url("**/claims/forty-seats/**")
-    page = new_page(viewport={"width": 390, "height": 800})
+    page.set_viewport_size({"width": 390, "height": 800})
     page.goto(f"{zensical_address}/zh-Hant/")
     page.locator("label.search-open").click()
     page.keyboard.insert_text("座位")

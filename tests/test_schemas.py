@@ -276,12 +276,17 @@ def test_the_schema_and_the_check_agree_on_every_change_of_one_value(name: str, 
 
 
 def with_file(files: EditionFiles, path: str, data: bytes) -> EditionFiles:
-    """The registers, one of them with other bytes, or with these bytes as the one source or annotation."""
+    """The registers, one of them with other bytes, or the frame and these bytes as the one source or annotation.
+
+    Nothing else has a say in what is wrong inside the file.
+    """
+    frame = "annotations/edition.yml"
+    alone = replace(files, registers={frame: files.registers[frame]}, sources={}, annotations={}, transcripts={})
     if path in files.registers:
-        return replace(files, registers={**files.registers, path: data}, sources={}, annotations={})
+        return replace(alone, registers={**files.registers, path: data})
     if path in files.sources:
-        return replace(files, sources={path: data}, annotations={})
-    return replace(files, sources={}, annotations={path: data})
+        return replace(alone, sources={path: data})
+    return replace(alone, annotations={path: data})
 
 
 def test_the_fields_of_the_schemas_are_those_that_the_readers_ask_for(

@@ -27,7 +27,8 @@ DAY = date(2026, 11, 23)
 SUBSTRINGS, WORDS = 2000, 500
 """How many runs of Chinese characters, and how many English words, are drawn from the edition and looked for."""
 
-PHONE = {"width": 390, "height": 800}
+PHONE = 390
+"""The width of a phone, in CSS pixels."""
 PLACES = "() => [...document.querySelectorAll('.md-search-result__link')].map((link) => link.getAttribute('href'))"
 
 
@@ -154,8 +155,8 @@ def test_a_result_opens_its_note(page: Page, address: str) -> None:
     expect(page.locator("details.note[open] mark.found").first).to_be_visible()
 
 
-def test_words_of_a_text_that_is_not_shown_are_shown(new_page: NewPage, address: str) -> None:
-    page = new_page(viewport=PHONE)
+def test_words_of_a_text_that_is_not_shown_are_shown(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": PHONE, "height": 800})
     page.goto(address + "/transcript/?h=羅馬軍團#t24.p1")
     expect(page.locator("mark.found", has_text="羅馬軍團").first).to_be_in_viewport()
 
@@ -348,7 +349,7 @@ def test_a_slip_of_the_fingers_is_forgiven_and_said(page: Page, address: str, ty
 def test_axe_finds_nothing_in_the_results(new_page: NewPage, address: str, prefix: str, words: str) -> None:
     """In both colours on a phone and on a wide screen; without motion nothing is still on its way."""
     page = new_page(reduced_motion="reduce")
-    for width in (WIDE["width"], PHONE["width"]):
+    for width in (WIDE["width"], PHONE):
         page.set_viewport_size({"width": width, "height": 900})
         page.goto(f"{address}{prefix}?q={words}")
         expect(page.locator(".md-search-result__link").first).to_be_visible()
