@@ -36,7 +36,13 @@ from tests.test_edition import edition
 HOME = "https://site.example/ferry/"
 EN = load_catalog("en")
 CSL = Draft202012Validator(json.loads((Path(__file__).parent / "schemas/csl-data.schema.json").read_text("utf-8")))
-EDITIONS = pytest.mark.parametrize("merged", [merge(FERRY), edition()], ids=["ferry", "real"])
+EDITIONS = pytest.mark.parametrize("merged", ["ferry", "real"], indirect=True)
+
+
+@pytest.fixture
+def merged(request: pytest.FixtureRequest) -> MergedEdition:
+    """The small edition or the real one."""
+    return edition() if request.param == "real" else merge(FERRY)
 
 
 def rows(text: str) -> list[dict[str, str]]:

@@ -23,7 +23,7 @@ HOME = "https://site.example/ferry/"
 MODEL = Draft202012Validator(
     json.loads((Path(__file__).parent / "schemas/web-annotation.schema.json").read_text("utf-8"))
 )
-EDITIONS = pytest.mark.parametrize("merged", [merge(FERRY), edition()], ids=["ferry", "real"])
+EDITIONS = pytest.mark.parametrize("merged", ["ferry", "real"], indirect=True)
 
 OA = Namespace("http://www.w3.org/ns/oa#")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
@@ -75,6 +75,12 @@ TERMS = {
     },
 }
 """What the terms that we use mean in http://www.w3.org/ns/anno.jsonld, so that no test needs the network."""
+
+
+@pytest.fixture
+def merged(request: pytest.FixtureRequest) -> MergedEdition:
+    """The small edition or the real one."""
+    return edition() if request.param == "real" else merge(FERRY)
 
 
 def render(merged: MergedEdition, language: str = "en", home: str = HOME) -> Any:
