@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from build_tools.build import build
 from build_tools.commands.options import add_as_of, add_root, language_tag
+from build_tools.commands.terminal import say
 from build_tools.problems.problem import EditionError, phrase
 from build_tools.site.docs_folder import write_docs
 from build_tools.site.setting import LOCAL_SITE, Setting
@@ -35,15 +35,15 @@ def run_build(options: argparse.Namespace) -> int:
         site = build(options.root, setting)
         write_docs(options.root, site, options.out)
     except EditionError as error:
-        print(error, file=sys.stderr)
+        say(error)
         return 1
     except FileExistsError as error:
-        print(error, file=sys.stderr)
+        say(error)
         return 2
     except OSError as error:
-        print(phrase("site-kept", reason=str(error)), file=sys.stderr)
+        say(phrase("site-kept", reason=str(error)))
         return 2
     if site.remark:
-        print(site.remark, file=sys.stderr)
+        say(site.remark)
     print(f"{len(site.pages) + len(site.pictures) + len(site.handwritten)} files in {options.out}")
     return 0

@@ -19,7 +19,7 @@ from build_tools.commands.options import add_as_of, add_root, known_word
 from build_tools.commands.terminal import look_of
 from build_tools.model.vocabulary import KINDS
 from build_tools.problems.messages import LANGUAGES
-from build_tools.problems.problem import Problem, count_problems, phrase
+from build_tools.problems.problem import Problem, count_problems, escaped, phrase
 from build_tools.reading.files import replace_file
 from build_tools.reading.revision import RevisionError
 from build_tools.rules.examine import Checked, check
@@ -124,7 +124,7 @@ def _print_text(found: Checked, options: argparse.Namespace) -> None:
 
 
 def _print_json(found: Checked, options: argparse.Namespace) -> None:
-    print(json.dumps([p.as_dict(options.language) for p in found.problems], ensure_ascii=False, indent=2))
+    print(escaped(json.dumps([p.as_dict(options.language) for p in found.problems], ensure_ascii=False, indent=2)))
 
 
 def _print_github(found: Checked, options: argparse.Namespace) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from build_tools.commands.options import add_root
+from build_tools.commands.terminal import say
 from build_tools.commands.writing import NoFolderError, write_new
 from build_tools.model.model import Block, Edition
 from build_tools.problems.problem import EditionError
@@ -36,17 +37,17 @@ def run_export(options: argparse.Namespace) -> int:
     """Write the file, and tell what does not come back from it; 1 where it cannot be made, 2 for a wrong call."""
     export = next(e for e in EXPORTS if e.name == options.format)
     if export.name == "docx" and options.out is None:
-        print("a Word file is not printed; name a new file with --out", file=sys.stderr)
+        say("a Word file is not printed; name a new file with --out")
         return 2
     try:
         edition = _load(options.root)
         said = _said(edition, options.language)
         data = export.write(said)
     except (EditionError, NoTimeError) as error:
-        print(error, file=sys.stderr)
+        say(error)
         return 1
     except LookupError as error:
-        print(error.args[0], file=sys.stderr)
+        say(error.args[0])
         return 2
     if options.out is None:
         sys.stdout.write(data.decode("utf-8"))
@@ -54,13 +55,13 @@ def run_export(options: argparse.Namespace) -> int:
         try:
             write_new(options.out, data)
         except FileExistsError:
-            print(f"{options.out} is there already; name a new file", file=sys.stderr)
+            say(f"{options.out} is there already; name a new file")
             return 2
         except NoFolderError as error:
-            print(error, file=sys.stderr)
+            say(error)
             return 2
     for difference in find_differences(said, data, export):
-        print(difference, file=sys.stderr)
+        say(difference)
     return 0
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from build_tools.commands.impact_report import report_as_markdown, report_as_text
 from build_tools.commands.options import add_root
+from build_tools.commands.terminal import say
 from build_tools.problems.problem import EditionError
 from build_tools.reading.files import read_files
 from build_tools.reading.load import load_edition
@@ -28,12 +28,12 @@ def run_impact(options: argparse.Namespace) -> int:
     try:
         before = read_revision(options.root, options.since)
     except RevisionError as error:
-        print(error, file=sys.stderr)
+        say(error)
         return 2
     now, unreadable = read_files(options.root)
     loaded = load_edition(now)
     if unreadable or loaded.problems:
-        print(EditionError([*unreadable, *loaded.problems]), file=sys.stderr)
+        say(EditionError([*unreadable, *loaded.problems]))
     if loaded.edition is None:
         return 1
     impact = find_impact(read_transcripts(before), read_transcripts(now), loaded.edition)

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from build_tools.commands.options import add_root, language_tag, seconds
+from build_tools.commands.terminal import say
 from build_tools.commands.writing import NoFolderError, no_folder_above, write_new
 from build_tools.problems.problem import EditionError
 from build_tools.reading.files import MAX_TRANSCRIPT_BYTES, TRANSCRIPTS
@@ -93,10 +94,10 @@ def run_import(options: argparse.Namespace) -> int:
         if options.align_to:
             imported = align(imported, options)
     except (UnreadableError, EditionError) as error:
-        print(f"{options.file}: {error}", file=sys.stderr)
+        say(f"{options.file}: {error}")
         return 1
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        say(f"{error.filename}: {error.strerror}")
         return 2
     written = write_transcript(imported.transcript)
     if options.out:
@@ -104,11 +105,11 @@ def run_import(options: argparse.Namespace) -> int:
         try:
             no_folder_above(options.out)
         except NoFolderError as error:
-            print(error, file=sys.stderr)
+            say(error)
             return 2
         there = [path for path in files if path.exists() or path.is_symlink()]
         if there:
-            print(f"{there[0]} is there already; name a new file", file=sys.stderr)
+            say(f"{there[0]} is there already; name a new file")
             return 2
         for path, text in files.items():
             write_new(path, text)
@@ -167,15 +168,14 @@ def report(path: Path, imported: Imported) -> None:
     """Print what the file was taken for, what became of it, and every remark with its line."""
     for remark in imported.remarks[:MOST_REMARKS]:
         place = f"{path}:{remark.line}" if remark.line else str(path)
-        print(f"{place}: {remark.message}", file=sys.stderr)
+        say(f"{place}: {remark.message}")
     if len(imported.remarks) > MOST_REMARKS:
-        print(f"{path}: and {len(imported.remarks) - MOST_REMARKS} more remarks", file=sys.stderr)
+        say(f"{path}: and {len(imported.remarks) - MOST_REMARKS} more remarks")
     blocks = imported.transcript.blocks
     speakers = dict.fromkeys(block.label for block in blocks)
-    print(
+    say(
         f"{path}: {imported.format.title} (--format {imported.format.name}), told by {imported.told_by}; "
-        f"turns: {len(blocks)}, paragraphs: {len(imported.transcript.paragraphs)}, speakers: {', '.join(speakers)}",
-        file=sys.stderr,
+        f"turns: {len(blocks)}, paragraphs: {len(imported.transcript.paragraphs)}, speakers: {', '.join(speakers)}"
     )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import tempfile
 from collections.abc import Mapping
 from importlib import metadata
@@ -15,6 +14,7 @@ from urllib.request import url2pathname
 
 from build_tools.commands.import_raw import add_reading, import_file, read_raw, report
 from build_tools.commands.options import day, language_tag
+from build_tools.commands.terminal import say
 from build_tools.commands.writing import NoFolderError, no_folder_above
 from build_tools.model.language import direction_of, own_name, place_of_use
 from build_tools.problems.problem import EditionError
@@ -63,16 +63,16 @@ def run_init(options: argparse.Namespace) -> int:
             files = {**files, f"docs/transcript/{options.language}.vtt": times}
         write_edition(files, options.folder)
     except (UnreadableError, NoQuoteError) as error:
-        print(f"{options.transcript}: {error}", file=sys.stderr)
+        say(f"{options.transcript}: {error}")
         return 1
     except EditionError as error:
-        print(error, file=sys.stderr)
+        say(error)
         return 1
     except (FileExistsError, NoFolderError) as error:
-        print(error, file=sys.stderr)
+        say(error)
         return 2
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)
+        say(f"{error.filename}: {error.strerror}")
         return 2
     print(f"{len(files)} files in {options.folder}; go there and type: make serve")
     _tell_of_words(options.language)

@@ -6,7 +6,6 @@ import argparse
 import os
 import re
 import subprocess
-import sys
 import tempfile
 import time
 from collections import Counter
@@ -15,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from build_tools.commands.options import add_root, seconds
+from build_tools.commands.terminal import say
 from build_tools.links.archive import API
 from build_tools.links.courtesy import Courtesy
 from build_tools.links.looking import Looker
@@ -63,17 +63,17 @@ def run_links(options: argparse.Namespace) -> int:
     """Look at the sources, and write each result as soon as it is there; 1 where there is no edition."""
     contact = find_contact(options.contact, options.root)
     if contact is None:
-        print("nobody is named whom the hosts could ask why; give an address with --contact", file=sys.stderr)
+        say("nobody is named whom the hosts could ask why; give an address with --contact")
         return 2
     files, unreadable = read_files(options.root)
     loaded = load_edition(files)
     if loaded.edition is None:
-        print(EditionError([*unreadable, *loaded.problems]), file=sys.stderr)
+        say(EditionError([*unreadable, *loaded.problems]))
         return 1
     try:
         _look_round(loaded.edition, f"{NAME}-links (+{contact})", options)
     except KeyboardInterrupt:
-        print(f"stopped; what was found so far is in {LOOKS}, and the next run goes on from there", file=sys.stderr)
+        say(f"stopped; what was found so far is in {LOOKS}, and the next run goes on from there")
         return 1
     return 0
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from build_tools.commands.asking import Asker, WrongCallError
 from build_tools.commands.options import add_root
 from build_tools.commands.quoting import Quoted, settle_quote
+from build_tools.commands.terminal import say
 from build_tools.commands.writing import write_new
 from build_tools.model.model import Edition
 from build_tools.model.reserved import Reserving, is_reserved
@@ -74,15 +75,15 @@ def run_new(options: argparse.Namespace) -> int:
         else:
             _write(options, path, text, catalog)
             if not (options.id or options.out or asker.interactive):
-                asker.tell(catalog.label("new.suggested_id", id=Path(path).stem))
+                asker.say(catalog.label("new.suggested_id", id=Path(path).stem))
     except EditionError as error:
-        print(error, file=sys.stderr)
+        say(error)
         return 1
     except (WrongCallError, OSError) as error:
-        print(error, file=sys.stderr)
+        say(error)
         return 2
     except (EOFError, KeyboardInterrupt):
-        print("\n" + catalog.label("new.stopped"), file=sys.stderr)
+        say("\n" + catalog.label("new.stopped"))
         return 2
     return 0
 

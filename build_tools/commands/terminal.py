@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from typing import TextIO
 
 from build_tools.commands.answers.terminal import Look
+from build_tools.problems.problem import legible
 
 READABLE = 120
 """Cells of a line beyond which the eye gets lost, however wide the terminal is."""
@@ -19,6 +21,11 @@ def look_of(stream: TextIO, language: str) -> Look:
     """
     width = min(shutil.get_terminal_size((READABLE, 24)).columns, READABLE) if stream.isatty() else READABLE
     return Look(language, width, _has_colours(stream))
+
+
+def say(words: object) -> None:
+    """Tell what is no answer, beside it; words of a file among it cannot command the terminal."""
+    print(legible(str(words)), file=sys.stderr)
 
 
 def _has_colours(stream: TextIO) -> bool:

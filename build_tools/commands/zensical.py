@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from build_tools.build import build, preview
 from build_tools.commands.options import add_root, day
+from build_tools.commands.terminal import say
 from build_tools.problems.problem import EditionError
 from build_tools.rendering.configuration import ConfigurationError
 from build_tools.rendering.preview import Edition, show
@@ -40,10 +40,10 @@ def run_zensical(options: argparse.Namespace) -> int:
     try:
         return _serve(options) if options.serve else _build(options)
     except ConfigurationError as error:
-        print(error, file=sys.stderr)
+        say(error)
         return 2
     except (EditionError, RenderError) as error:
-        print(error, file=sys.stderr)
+        say(error)
         return 1
 
 
@@ -70,4 +70,4 @@ def _serve(options: argparse.Namespace) -> int:
 
 def _report(words: str) -> None:
     if words:
-        print(words, file=sys.stderr)
+        say(words)

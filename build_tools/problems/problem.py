@@ -32,13 +32,20 @@ MOST_IN_A_FILE = 100
 MORE = "more-problems"
 """The code that stands for the others."""
 
-_ILLEGIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_ILLEGIBLE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 """Control characters, line separators and those that turn the direction of writing."""
+_COMMANDING = re.compile(rf"(?P<before>^[^\S\n]*):(?=:)|(?<=##)\[|{_ILLEGIBLE}", re.MULTILINE)
+"""These, and what begins a command where GitHub's runner reads a log: `##[` anywhere, `::` as the first of a line."""
 
 
 def legible(text: str) -> str:
-    """`text` for a terminal, a log or a page: what cannot be seen, or would command the terminal, as its number."""
-    return _ILLEGIBLE.sub(lambda match: f"<U+{ord(match[0]):04X}>", text)
+    """`text` for a terminal, a log or a page: what cannot be seen, or would command who reads it, as its number."""
+    return _COMMANDING.sub(lambda match: f"{match['before'] or ''}<U+{ord(match[0][-1]):04X}>", text)
+
+
+def escaped(json: str) -> str:
+    """Data in JSON for a terminal: what cannot be seen, or would command it, as JSON's own escapes."""
+    return re.sub(_ILLEGIBLE, lambda match: f"\\u{ord(match[0]):04x}", json)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from build_tools.commands.answers.terminal import Look
 from build_tools.problems.messages import words_of
-from build_tools.problems.problem import DOUBTS, Problem, phrase
+from build_tools.problems.problem import DOUBTS, Problem, legible, phrase
 
 FEW = 5
 """Up to so many of a kind are told in a line each."""
@@ -27,7 +27,9 @@ def _render_kind(doubts: Sequence[Problem], look: Look) -> str:
     code = doubts[0].code
     heading = phrase(f"heading-{code}", count=len(doubts)).spoken(look.language)
     lines = [doubt.headline(look.language) for doubt in doubts] if len(doubts) <= FEW else _ids(doubts, look)
-    return "\n".join([heading, *(_INDENT + line for line in (doubts[0].hint_in(look.language), *lines))]) + "\n"
+    return (
+        "\n".join([heading, *(_INDENT + legible(line) for line in (doubts[0].hint_in(look.language), *lines))]) + "\n"
+    )
 
 
 def _ids(doubts: Sequence[Problem], look: Look) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from build_tools.problems.problem import Problem
+from build_tools.problems.problem import Problem, legible
 
 ERROR, WARNING = "error", "warning"
 
@@ -14,7 +14,7 @@ def render_command(problem: Problem, severity: str, *, folder: str = "", languag
     contributor wrote can begin a command of its own.
     """
     place = problem.place
-    properties: dict[str, object] = {"file": folder + place.file, "line": place.line, "col": place.column}
+    properties: dict[str, object] = {"file": folder + legible(place.file), "line": place.line, "col": place.column}
     if place.length:
         properties |= {"endLine": place.line, "endColumn": place.column + place.length}
     properties["title"] = problem.code

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from build_tools.problems.messages import words_of
-from build_tools.problems.problem import Problem, phrase
+from build_tools.problems.problem import Problem, legible, phrase
 
 MAX_ROWS = 200
 """GitHub takes a summary of one megabyte; nobody reads more rows than these."""
@@ -33,7 +33,7 @@ def render_summary(problems: Sequence[Problem], counts: str, *, language: str = 
 
 def _row(problem: Problem, language: str) -> str:
     message = f"{problem.message_in(language)} [{problem.code}]"
-    return f"| {_code(str(problem.place))} | {_code(message)} | {_code(problem.hint_in(language))} |"
+    return f"| {_code(legible(str(problem.place)))} | {_code(message)} | {_code(problem.hint_in(language))} |"
 
 
 def _code(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from wcwidth import wcswidth
@@ -64,7 +65,9 @@ def excerpt(line: str, column: int, length: int, room: int) -> Excerpt:
 
     A tab is shown as an arrow, what cannot be seen as its number; a wide character takes two cells.
     """
-    cells = [_shown(char) for char in line.rstrip()]
+    cells = [legible(char) for char in line.rstrip().replace("\t", "→")]
+    for match in re.finditer(r"##\[", line):  # a command to GitHub's runner, wherever it stands
+        cells[match.end() - 1] = legible(match[0])[2:]
     start = min(max(column - 1, 0), len(cells))
     end = min(start + length, len(cells)) if length else len(cells)
     first, last = _window(cells, start, max(end, start), room)
@@ -98,10 +101,6 @@ def _headline(problem: Problem, look: Look) -> str:
     headline = problem.headline(look.language)
     place, message = headline[: headline.index(": ") + 1], headline[headline.index(": ") + 1 :]
     return _paint(place, "1", look) + _paint(message, "1;31", look)
-
-
-def _shown(char: str) -> str:
-    return "→" if char == "\t" else legible(char)
 
 
 def _cells(text: str) -> int:
