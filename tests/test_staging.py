@@ -24,6 +24,7 @@ from build_tools.site.setting import Setting
 from build_tools.site.staging import MARK, stage
 from tests.conftest import FERRY, configure, copy_ferry
 from tests.harm import TODAY
+from tests.small_disk import NoSmallDiskError, mount_small_disk
 
 KILLS = 8
 """How often a build is killed, each time at another moment."""
@@ -243,11 +244,45 @@ def test_a_full_disk_leaves_the_old_site(built: tuple[Path, Path, dict[str, str]
             (edition / "said").write_text(str(error), "utf-8")
 
     assert in_a_child(out_of_room) == 0
-    said = (edition / "said").read_text("utf-8")
-    assert said.startswith("the site was not written, and what stood there before is as it was: ")
-    assert "No space left on device" in said
+    says_that_the_disk_is_full((edition / "said").read_text("utf-8"))
     assert snapshot(site) == old
     assert left(site.parent) == []
+
+
+def says_that_the_disk_is_full(said: str) -> None:
+    """The answer to a build for which there was no room."""
+    assert said.startswith("the site was not written, and what stood there before is as it was: ")
+    assert "No space left on device" in said
+
+
+@pytest.mark.parametrize("place", ["site", "."], ids=["a folder of a full disk", "a full disk of its own"])
+def test_a_disk_that_is_really_full_leaves_the_old_site(
+    built: tuple[Path, Path, dict[str, str]], tmp_path: Path, place: str
+) -> None:
+    """On a small disk in memory, which holds the old site and a half of the new one."""
+    edition, site, old = built
+    size = sum(path.stat().st_size for path in site.rglob("*"))
+    disk, answer = tmp_path / "disk", tmp_path / "answer"
+    disk.mkdir()
+
+    def out_of_room() -> None:
+        try:
+            mount_small_disk(disk, size * 3 // 2)
+            shutil.copytree(site, disk / place, dirs_exist_ok=True)
+            build_into(edition, disk / place)
+        except NoSmallDiskError as error:
+            answer.write_text(f"no right to mount: {error}", "utf-8")
+        except PluginError as error:
+            whole = snapshot(disk / place) == old and left(disk) == []
+            answer.write_text(f"{error}\n{whole}", "utf-8")
+
+    assert in_a_child(out_of_room) == 0
+    said, _, whole = answer.read_text("utf-8").rpartition("\n")
+    if whole.startswith("no right to mount"):
+        pytest.skip(f"{whole}; the error raised in the test before is all that is tried here")
+    says_that_the_disk_is_full(said)
+    assert whole == "True"
+    assert list(disk.iterdir()) == []
 
 
 @pytest.mark.parametrize(
