@@ -63,12 +63,16 @@ def word_file(case: Case) -> bytes:
     return written.getvalue()
 
 
-def load(path: Path) -> tuple[Case, Imported]:
+def raw_transcript(path: Path) -> tuple[Case, bytes]:
+    """A case, and the bytes of the file that it tells of."""
     case = yaml.safe_load(path.read_text("utf-8"))
     if "input" in case:
-        data = case["input"].replace(BLANK, " ").encode(case.get("encoding", "utf-8"))
-    else:
-        data = word_file(case)
+        return case, case["input"].replace(BLANK, " ").encode(case.get("encoding", "utf-8"))
+    return case, word_file(case)
+
+
+def load(path: Path) -> tuple[Case, Imported]:
+    case, data = raw_transcript(path)
     imported = import_transcript(
         data, case["file"], format="auto", language="en", naming=Naming({}, "Speaker"), pause=2
     )

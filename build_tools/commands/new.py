@@ -75,7 +75,7 @@ def run_new(options: argparse.Namespace) -> int:
         else:
             _write(options, path, text, catalog)
             if not (options.id or options.out or asker.interactive):
-                asker.say(catalog.label("new.suggested_id", id=Path(path).stem))
+                asker.tell(catalog.label("new.suggested_id", id=Path(path).stem))
     except EditionError as error:
         say(error)
         return 1

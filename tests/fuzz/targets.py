@@ -4,21 +4,34 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from functools import cache
 
 from build_tools.edition.notes import citations, find_markup, links, plain, render_note
-from build_tools.model.model import Span
+from build_tools.model.model import Edition, Span
 from build_tools.problems.problem import Problem
+from build_tools.reading.annotations import read_annotation
+from build_tools.reading.load import load_edition
+from build_tools.reading.looks import read_looks, write_looks
+from build_tools.reading.registers import read_frame, read_people, read_source, read_topics
+from build_tools.reading.times import lay_times, read_times
 from build_tools.reading.transcript import parse_transcript, write_transcript
+from build_tools.reading.yamlfile import parse_yaml
 from build_tools.rules.anchoring import find_quote, fold
+from build_tools.rules.checks import Known, anchor_quotes, check_edition
+from build_tools.rules.examine import known_ids, tell
 from build_tools.rules.nearest import nearest_passage
 from build_tools.rules.wording_change import differing_words
 from build_tools.writing.importers import FORMATS
 from build_tools.writing.importers.turns import Naming
 from build_tools.writing.importers.utterance import UnreadableError
 from build_tools.writing.importers.whole import import_transcript
-from tests.bad_files import Case, problems_of
+from tests.bad_files import TODAY, ferry_files, with_file
+from tests.fuzz.word_files import word_file
 
 NAMING = Naming({}, "Nobody")
+PATH = "annotations/seats/a-file.yml"
+LANGUAGES = ("en", "zh-Hant")
 
 
 def _text(data: bytes) -> str:
@@ -31,9 +44,53 @@ def _tell(problems: tuple[Problem, ...]) -> None:
         assert problem.as_text("zh-Hant")
 
 
+@cache
+def _around() -> tuple[Edition, Known]:
+    """The test edition without its annotations, read once: reading it anew takes most of the time of a run."""
+    files = with_file(PATH, b"")
+    loaded = load_edition(files)
+    assert loaded.edition
+    return replace(loaded.edition, annotations=()), known_ids(files, loaded)
+
+
 def fuzz_yaml(data: bytes) -> None:
-    """An annotation, checked with a whole edition around it."""
-    _tell(problems_of(Case("", "annotations/seats/a-file.yml", data, [])))
+    """An annotation, with every rule for it, in the test edition."""
+    node, problems = parse_yaml(data, PATH)
+    if node and not problems:
+        annotation, problems = read_annotation(
+            node, id="a-file", topic="seats", languages=LANGUAGES, source_language="zh-Hant"
+        )
+        if annotation:
+            edition, known = _around()
+            edition = replace(edition, annotations=(annotation,))
+            problems = [*anchor_quotes(edition)[1], *check_edition(edition, known, today=TODAY)]
+    _tell(tell(problems, replace(ferry_files(), annotations={PATH: data})))
+
+
+def fuzz_registers(data: bytes) -> None:
+    """The same file taken for each of the other kinds of YAML."""
+    node, problems = parse_yaml(data, PATH)
+    if node and not problems:
+        _, in_frame = read_frame(node)
+        _, in_topics = read_topics(node, languages=LANGUAGES)
+        _, in_people = read_people(node, languages=LANGUAGES)
+        _, in_source = read_source(node, id="a-file", languages=LANGUAGES)
+        problems = [*in_frame, *in_topics, *in_people, *in_source]
+    _tell(tell(problems, replace(ferry_files(), annotations={PATH: data})))
+
+
+def fuzz_times(data: bytes) -> None:
+    """What lies beside a text: the times of its words stand in their order and in the text, looks are written as read."""
+    words = _text(data)
+    cues = read_times(words)
+    for moment in lay_times(words[:500], cues):
+        assert 0 <= moment.span.start <= moment.span.end <= len(words)
+    looks, problems = read_looks(data, "links.csv")
+    _tell(tuple(problems))
+    if not problems:
+        assert [x.source for x in read_looks(write_looks(looks).encode("utf-8"), "")[0]] == sorted(
+            x.source for x in looks
+        )
 
 
 def fuzz_transcript(data: bytes) -> None:
@@ -80,12 +137,20 @@ def _importer(name: str) -> Callable[[bytes], None]:
     return fuzz
 
 
+def fuzz_word_file(data: bytes) -> None:
+    """A Word file: bytes as they are, or as what they are taken to say of its paragraphs and tables."""
+    _importer("docx")(data if data.startswith(b"PK") else word_file(data))
+
+
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "yaml": fuzz_yaml,
+    "registers": fuzz_registers,
     "transcript": fuzz_transcript,
+    "times": fuzz_times,
     "anchoring": fuzz_anchoring,
     "notes": fuzz_notes,
     "import": _importer("auto"),
     **{f"import-{format.name}": _importer(format.name) for format in FORMATS},
+    "import-docx": fuzz_word_file,
 }
 """Every target by its name."""
