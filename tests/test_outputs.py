@@ -34,6 +34,8 @@ from tests.conftest import FERRY, NewPage, configure
 from tests.harm import HARM, Harm, harmed, listed, strings
 
 HARMS = listed()
+BELOW = "/some/where"
+"""Where on its host the site is served, so that no page may name the root."""
 
 
 def build_harmed(folder: Path) -> None:
@@ -44,6 +46,7 @@ def build_harmed(folder: Path) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(build_tools.build, "check", lambda *_, **__: checked)
         patch.setenv("AS_OF", "2026-11-29")
+        patch.setenv("SITE_URL", f"https://edition.example{BELOW}/")
         config = load_config(str(edition / "mkdocs.yml"), site_dir=str(folder))
         config.plugins.on_startup(command="build", dirty=False)
         build_site(config)
@@ -58,6 +61,18 @@ def harmed_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Pat
         if not folder.is_dir():
             build_harmed(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def harmed_address(
+    harmed_site: Path, tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]
+) -> str:
+    """Where that site is served: below the root, where no other file is."""
+    root = tmp_path_factory.mktemp("root")
+    link = Path(f"{root}{BELOW}")
+    link.parent.mkdir()
+    link.symlink_to(harmed_site)
+    return serve_folder(root) + BELOW
 
 
 @cache
@@ -186,10 +201,13 @@ SEEN = """() => {
 
 
 def test_a_browser_shows_the_words_of_every_field_and_runs_none(
-    harmed_site: Path, serve_folder: Callable[[Path], str], new_page: NewPage
+    harmed_site: Path, harmed_address: str, new_page: NewPage
 ) -> None:
-    """With the policy of the page in force, a script that stood in a page would be an error on the console."""
-    home = serve_folder(harmed_site)
+    """With the policy of the page in force, a script that stood in a page would be an error on the console.
+
+    So would be a file that a page asks for at the root of the host, where there is none.
+    """
+    home = harmed_address
     page = new_page()
     shown = set()
     for file in sorted(harmed_site.rglob("*.html")):
@@ -216,12 +234,21 @@ def read_bibtex_alone(text: str) -> list[str]:
 
 
 def use(page: Page, home: str) -> None:
-    """Look for harm in the search and the ledger, and write it into the dialog."""
+    """Look for harm in the search and the ledger, follow a mark and the languages, and write harm into the dialog."""
     (title,) = (harm for harm in HARMS if harm.field == "annotation.title")
     page.goto(f"{home}/claims/?q={title.tag}")
     expect(page.locator(".ledger .row[data-id]:visible")).to_have_count(2)
     page.locator(".md-search__input").fill(title.tag)
     expect(page.locator("#search-found [role=option]").first).to_contain_text("<script>window.harmed=1")
+    page.goto(f"{home}/zh-Hant/transcript/")
+    page.locator("a[hreflang=en].md-select__link").dispatch_event("click")
+    expect(page).to_have_url(f"{home}/transcript/")
+    mark = page.locator("a.mark--claim:visible").first
+    mark.click()
+    note = page.locator(f"[id='{(mark.get_attribute('href') or '').removeprefix('#')}']")
+    expect(note).to_be_visible()
+    note.get_by_role("link", name="History and sources").click()
+    expect(page).to_have_url(re.compile(f"{home}/claims/[a-z0-9-]+/"))
     page.goto(f"{home}/transcript/")
     page.locator("#t02\\.p2").hover()
     page.locator("button.annotate").click()
@@ -230,11 +257,9 @@ def use(page: Page, home: str) -> None:
     assert yaml.safe_load(written)["title"]["en"].split() == HARM.split()
 
 
-def test_the_policy_of_the_page_holds(
-    harmed_site: Path, serve_folder: Callable[[Path], str], new_page: NewPage, faults: list[str]
-) -> None:
+def test_the_policy_of_the_page_holds(harmed_address: str, new_page: NewPage, faults: list[str]) -> None:
     page = new_page()
-    page.goto(f"{serve_folder(harmed_site)}/claims/")
+    page.goto(f"{harmed_address}/claims/")
     for way in (
         "document.body.append(Object.assign(document.createElement('script'), {text: 'window.harmed = 1'}))",
         "document.body.insertAdjacentHTML('beforeend', '<img src=/assets/mark.svg onload=\"window.harmed = 1\">')",
