@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import sys
 import zipfile
@@ -19,6 +20,7 @@ from build_tools.writing.importers.paragraphs import MOST, weigh
 from build_tools.writing.importers.turns import Naming
 from build_tools.writing.importers.utterance import UnreadableError
 from build_tools.writing.importers.whole import Imported, import_transcript
+from tests.fuzz.word_files import PARTS, of_parts, parts_of, word_file
 
 
 def bring(data: bytes, name: str = "x", **options: object) -> Imported:
@@ -201,6 +203,37 @@ def test_a_word_file_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.Mon
     monkeypatch.setattr("build_tools.writing.word_file.MAX_UNPACKED", 100)
     with pytest.raises(UnreadableError, match="it unpacks to more than the 100 bytes allowed"):
         bring(written.getvalue())
+
+
+@pytest.mark.parametrize("part", range(len(PARTS)), ids=PARTS)
+@pytest.mark.parametrize("other", [b"<a/>", b'<w:a xmlns:w="x"><', b"\x80", b"<a><Relationship/><Override/></a>"])
+def test_a_word_file_with_a_part_that_is_another_is_read_or_refused(part: int, other: bytes) -> None:
+    parts = parts_of(word_file(b"Ada: Hi.")).split(b"\0")
+    parts[part] = other
+    with contextlib.suppress(UnreadableError):
+        assert [p.text for p in bring(of_parts(b"\0".join(parts))).transcript.paragraphs.values()] == ["Hi."]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "message"),
+    [
+        (lambda data: data.replace(b"\x08\x00", b"\x0e\x00"), "it is packed in a way that no Word file is"),
+        (
+            lambda data: data.replace(b"PK\1\2\x14\x03\x14\x00\x00", b"PK\1\2\x14\x03\x14\x00\x01"),
+            "it is locked by a password",
+        ),
+        (lambda data: data.replace(b"PK\1\2\x14\x03\x14", b"PK\1\2\x14\x03\xff"), "zip file version 25.5"),
+        (lambda data: data[:60] + b"\xff" * 40 + data[100:], "Error -3 while decompressing data"),
+        (lambda data: data[:-30], "File is not a zip file"),
+    ],
+)
+def test_a_damaged_word_file_is_refused_in_words(spoil: Callable[[bytes], bytes], message: str) -> None:
+    document = Document()
+    document.add_paragraph("Ada: Hi.")
+    written = io.BytesIO()
+    document.save(written)
+    with pytest.raises(UnreadableError, match=f"this is no Word file that can be opened: {message}"):
+        bring(spoil(written.getvalue()))
 
 
 def test_what_stands_beside_the_text_of_a_word_file_is_told() -> None:

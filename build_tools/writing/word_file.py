@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from docx import Document
 from docx.document import Document as Opened
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
@@ -24,6 +26,11 @@ _SIDE = re.compile(r"/word/(?P<what>footnotes|endnotes|comments|header|footer)\d
 _GONE = {qn("w:del"), qn("w:moveFrom"), "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 """What was struck out, or stands there a second time."""
 _PIECES = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
+_BROKEN = (zipfile.BadZipFile, zlib.error, NotImplementedError, PackageNotFoundError, LookupError, ValueError, OSError,
+           SyntaxError, EOFError)  # fmt: skip
+"""What is raised of an archive that is damaged or of another kind, and of XML that is none."""
+_LOCKED = 1
+"""The flag of an entry that takes a password."""
 _DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest that an archive can tell, so that the same words give the same bytes."""
 
@@ -69,15 +76,13 @@ def read_word(data: bytes) -> WordText:
     What was inserted as a tracked change is read, what was deleted is not. Raises `NotWordError`.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as packed:
-            entries = packed.infolist()
-            if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-                raise NotWordError(f"it unpacks to more than the {MAX_UNPACKED} bytes allowed")
-        document = Document(io.BytesIO(data))
-        levels = {style.style_id: _level(style.name or "") for style in document.styles}
-        parts = tuple(_number(_parts(document.element.body, levels, 0)))
-        return WordText(parts, tuple(_sides(document)))
-    except (zipfile.BadZipFile, PackageNotFoundError, LookupError, ValueError, OSError, SyntaxError, EOFError) as error:
+        _refuse_traps(data)
+        document = _open(data)
+        body = document.element.find(qn("w:body"))
+        if body is None:
+            raise NotWordError("its document has no body")
+        return WordText(tuple(_number(_parts(body, _levels(document), 0))), tuple(_sides(document)))
+    except _BROKEN as error:
         raise NotWordError(str(error)) from None
 
 
@@ -96,6 +101,33 @@ def write_word(paragraphs: Iterable[tuple[str, str]], *, title: str, language: s
         for entry in old.infolist():
             new.writestr(zipfile.ZipInfo(entry.filename, _DAY), old.read(entry), zipfile.ZIP_DEFLATED)
     return again.getvalue()
+
+
+def _refuse_traps(data: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        entries = packed.infolist()
+    if len(entries) > MAX_PARTS or sum(entry.file_size for entry in entries) > MAX_UNPACKED:
+        raise NotWordError(f"it unpacks to more than the {MAX_UNPACKED} bytes allowed")
+    if any(entry.flag_bits & _LOCKED for entry in entries):
+        raise NotWordError("it is locked by a password")
+    if any(entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for entry in entries):
+        raise NotWordError("it is packed in a way that no Word file is")  # Office Open XML, part 2, 7.3.7
+
+
+def _open(data: bytes) -> Opened:
+    """The document; python-docx takes for granted what the root of each part is, and that its relations are whole."""
+    try:
+        return Document(io.BytesIO(data))
+    except (AttributeError, TypeError, AssertionError):
+        raise NotWordError("a part of it is not what it is said to be") from None
+
+
+def _levels(document: Opened) -> dict[str, int]:
+    """The level of its headings for the id of each style."""
+    related = (link for link in document.part.rels.values() if link.reltype == RELATIONSHIP_TYPE.STYLES)
+    parts = (parse_xml(link.target_part.blob) for link in related if not link.is_external)
+    named = [(style, style.find(qn("w:name"))) for part in parts for style in part.iter(qn("w:style"))]
+    return {str(style.get(qn("w:styleId"))): _level(str(n.get(qn("w:val")))) for style, n in named if n is not None}
 
 
 def _level(style: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tests.bad_files import CORPUS, cases_of, ferry_files
+from tests.fuzz.word_files import parts_of, word_file
 from tests.test_transcripts import CASES, raw_transcript
 
 _FIELDS = tuple(
@@ -205,6 +206,7 @@ def _raw(name: str) -> Iterator[bytes]:
             yield data
         elif format == "docx" and case["format"] == "docx":
             yield described(case)
+            yield parts_of(word_file(described(case)))
 
 
 def described(case: dict[str, object]) -> bytes:

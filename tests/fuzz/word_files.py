@@ -58,6 +58,25 @@ def word_file(data: bytes) -> bytes:
     return written.getvalue()
 
 
+PARTS = ("word/document.xml", "word/styles.xml", "word/footnotes.xml", "[Content_Types].xml", "_rels/.rels", "word/_rels/document.xml.rels")  # fmt: skip
+
+
+def of_parts(data: bytes) -> bytes:
+    """A Word file whose parts are bytes between zero bytes, in the order of `PARTS`; those that lack are sound."""
+    given = dict(zip(PARTS, data.split(b"\0"), strict=False))
+    written = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file(b"a"))) as sound, zipfile.ZipFile(written, "w") as packed:
+        for name in sound.namelist():
+            packed.writestr(name, given.get(name) or sound.read(name))
+    return written.getvalue()
+
+
+def parts_of(data: bytes) -> bytes:
+    """The bytes for which `of_parts` gives a Word file."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        return b"\0".join(packed.read(name) for name in PARTS)
+
+
 def _elements(body: str) -> str:
     parts, closing = [], []
     first, *others = body.split("<")
