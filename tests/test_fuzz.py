@@ -29,7 +29,5 @@ def test_a_target_holds_for_all_that_is_kept(name: str) -> None:
         target(data)
 
 
-@pytest.mark.parametrize("name", sorted(TARGETS))
-def test_a_run_has_words_and_inputs_to_begin_with(name: str) -> None:
-    assert words(name).count("\n") > 3
-    assert next(seeds(name))
+def test_every_run_has_words_and_inputs_to_begin_with() -> None:
+    assert {name for name in TARGETS if words(name).count("\n") < 3 or not next(seeds(name), b"")} == set()

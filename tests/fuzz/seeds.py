@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from tests.bad_files import CORPUS, cases_of, ferry_files
 from tests.fuzz.word_files import parts_of, word_file
-from tests.test_transcripts import CASES, raw_transcript
+from tests.test_transcripts import CASES, Case, raw_transcript
 
 _FIELDS = tuple(
     f"{name}: "
@@ -198,12 +200,18 @@ def _quotes() -> Iterator[bytes]:
         yield f"{paragraph}\0{quote}".encode()
 
 
+@cache
+def _transcripts() -> tuple[tuple[Case, bytes], ...]:
+    return tuple(raw_transcript(path) for path in CASES)
+
+
 def _raw(name: str) -> Iterator[bytes]:
     format = name.removeprefix("import-")
-    for path in CASES:
-        case, data = raw_transcript(path)
+    for case, data in _transcripts():
         if name == "import" or (case["format"] == format and format != "docx"):
             yield data
+            if format in ("tei", "akoma-ntoso"):
+                yield re.sub(rb"(?s)\A(?:<[?!].*?>\s*)*", b"", data)
         elif format == "docx" and case["format"] == "docx":
             yield described(case)
             yield parts_of(word_file(described(case)))

@@ -28,6 +28,7 @@ from build_tools.writing.importers.turns import Naming
 from build_tools.writing.importers.utterance import UnreadableError
 from build_tools.writing.importers.whole import Imported, import_transcript
 from tests.bad_files import TODAY, ferry_files, with_file
+from tests.fuzz.well_formed import well_formed
 from tests.fuzz.word_files import of_parts, word_file
 
 NAMING = Naming({}, "Nobody")
@@ -159,6 +160,11 @@ def fuzz_word_file(data: bytes) -> None:
     )
 
 
+def _of_xml(name: str) -> Callable[[bytes], None]:
+    importer = _importer(name)
+    return lambda data: importer(data if data.startswith((b"<?", b"<!")) else well_formed(data))
+
+
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "yaml": fuzz_yaml,
     "registers": fuzz_registers,
@@ -168,6 +174,7 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "notes": fuzz_notes,
     "import": _importer("auto"),
     **{f"import-{format.name}": _importer(format.name) for format in FORMATS},
+    **{f"import-{name}": _of_xml(name) for name in ("tei", "akoma-ntoso")},
     "import-docx": fuzz_word_file,
 }
 """Every target by its name."""
