@@ -249,14 +249,13 @@ def test_what_is_typed_before_the_search_has_arrived_is_answered_when_it_has(
     page: Page, address: str, prefix: str, words: str, late: str
 ) -> None:
     held: list[Route] = []
-    page.route(f"**/{late}", held.append)
+    page.route(f"**/{late}", lambda route: held.append(route))
     page.goto(address + prefix)
     with page.expect_request(f"**/{late}"):
         page.locator(".md-search__input").click()
     for character in words:
         page.keyboard.insert_text(character)
     expect(page.locator(".md-search-result__link")).to_have_count(0)
-    page.unroute(f"**/{late}")
     for route in held:
         route.continue_()
     expect(page.locator(".md-search-result__link").first).to_contain_text(words)
