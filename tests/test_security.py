@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
+from tests.fuzz.targets import TARGETS
 
 TEXT = (ROOT / "docs/security.md").read_text("utf-8")
 ROWS = [
     [cell.strip() for cell in line.strip("|").split(" | ")]
-    for line in TEXT.splitlines()
+    for line in TEXT.partition("\n## ")[0].splitlines()
     if line.startswith("| ") and not line.startswith(("| who ", "| ---"))
 ]
 
@@ -45,6 +46,11 @@ def test_everybody_who_could_do_harm_is_named() -> None:
         "whoever hosts the site, or sits between",
         "whoever makes what we build on",
     ]
+
+
+def test_the_runs_of_fuzzing_are_told_of_every_target() -> None:
+    _, _, runs = TEXT.partition("\n## What fuzzing found")
+    assert sorted(re.findall(r"^\| `([a-z-]+)` \|", runs.partition("\n## ")[0], re.MULTILINE)) == sorted(TARGETS)
 
 
 def test_a_hole_is_reported_where_the_host_takes_reports_in_private() -> None:

@@ -15,7 +15,9 @@ _HELD = re.compile(r"[^\t\n -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 def well_formed(data: bytes) -> bytes:
     """The text with its tags balanced, and as words what is none; all of it inside its first element."""
     text = _HELD.sub("", data.decode("utf-8", "replace"))
-    parts, opened, last = [], [], 0
+    parts: list[str] = []
+    opened: list[str] = []
+    last = 0
     for tag in _TAG.finditer(text):
         parts.append(escape(text[last : tag.start()], quote=False) if opened else "")
         last = tag.end()
