@@ -65,6 +65,8 @@ def name_runs(page: str, language: str, tongue: str) -> str:
     front, body = _part(page)
     named = {tongue, language, *_LANGUAGE.findall(body)} - {""}
     mixed = len({direction_of(tag) for tag in named}) > 1
+    if not mixed and not _SIGNS.search(page):
+        return page
     foreign = _Names(language, tongue, mixed)
     body = _WORDS_ONLY.sub(foreign.words_only, body)
     body = _WHOLE.sub(foreign.whole, body)
