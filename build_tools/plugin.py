@@ -39,7 +39,9 @@ from build_tools.serving.preview import Preview
 from build_tools.site.accounting import find_lacking
 from build_tools.site.catalog import DEFAULT
 from build_tools.site.docs_folder import Site, clashes_of
+from build_tools.site.html_blocks import HtmlBlocks, ids_in
 from build_tools.site.lean import is_unused, without_indentation
+from build_tools.site.pages import compiled_templates
 from build_tools.site.ranges import with_ranges
 from build_tools.site.setting import LOCAL_SITE, Setting
 from build_tools.site.staging import Staging, stage
@@ -130,6 +132,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         theme = choose_theme_language(language, config.theme.dirs)
         config.theme["language"] = theme
         config.extra.update(describe_reader(language, theme))
+        config.markdown_extensions.append(HtmlBlocks())  # type: ignore[arg-type]  # Python-Markdown takes objects, too
         config.mdx_configs.setdefault("toc", {})["permalink_title"] = config.extra["permalink_title"]
         config.extra["preview"] = self._serving
         config.watch.append(str(_root(config) / WATCHED))
@@ -175,6 +178,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         self._nav = nav
         return nav
 
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> None:  # noqa: ARG002
+        """MkDocs learns of the anchors in the blocks of HTML that it has not read."""
+        page.present_anchor_ids = (page.present_anchor_ids or set()) | ids_in(html)
+
     def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
         """All pages are read, so that it is known what stands around each, and which have to be written.
 
@@ -186,7 +193,9 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         for file in files.documentation_pages():
             if file.page and config.extra["tongue"]:
                 mark_titles(file.page, config.extra["labels"].values(), config.extra["tongue"])
-        kept.env = kept.env or env
+        if kept.env is None:
+            kept.env = env
+            env.bytecode_cache = compiled_templates()
         return kept.env
 
     def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:

@@ -127,7 +127,7 @@ def environment() -> Environment:
     env = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         auto_reload=False,
-        bytecode_cache=_compiled(),
+        bytecode_cache=compiled_templates(),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -143,7 +143,7 @@ def environment() -> Environment:
     return env
 
 
-def _compiled() -> FileSystemBytecodeCache | None:
+def compiled_templates() -> FileSystemBytecodeCache | None:
     """Where compiled templates are kept: beside Python's own modules, and only where Python keeps those."""
     folder = HERE / "__pycache__"
     usable = not sys.dont_write_bytecode and folder.is_dir() and os.access(folder, os.W_OK)
