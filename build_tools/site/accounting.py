@@ -65,12 +65,18 @@ def _lacking(entries: list[Owed], html: str) -> Iterator[Owed]:
     own = _own_part(html)
     shown: Mapping[Spot, str] = read_page(own) if any(entry.spot for entry in entries) else {(): read_words(own)}
     folded: dict[tuple[Spot, bool], str] = {}
+
+    def lacks(entry: Owed, run: str) -> bool:
+        words = shown[entry.spot]
+        if run in words:  # as most of them do
+            return False
+        key, fold = (entry.spot, entry.exact), _spaces if entry.exact else _letters
+        if key not in folded:
+            folded[key] = fold(words)
+        return fold(run) not in folded[key]
+
     for entry in entries:
-        fold = _spaces if entry.exact else _letters
-        key = (entry.spot, entry.exact)
-        if entry.spot in shown and key not in folded:
-            folded[key] = fold(shown[entry.spot])
-        if key not in folded or any(fold(run) not in folded[key] for run in entry.words):
+        if entry.spot not in shown or any(lacks(entry, run) for run in entry.words):
             yield entry
 
 

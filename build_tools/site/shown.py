@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
 
 Spot = tuple[str, ...]
 """Where words stand: `()` the whole page, `(id,)` an element, `(id, language)` the text of a paragraph in a language,
@@ -15,17 +14,32 @@ Spot = tuple[str, ...]
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 UNSEEN = ("script", "style", "template")
 _TAGS = re.compile(rf"<({'|'.join(UNSEEN)})\b.*?</\1>|<[^>]*>", re.DOTALL)
+_TAG = re.compile(
+    r"<!--.*?-->|<(?:script|style)\b.*?</(?:script|style)\s*>|<[!?][^>]*>"
+    r"|<(/?)([a-zA-Z][^\s/>]*)((?:[^\"'>]|\"[^\"]*\"|'[^']*')*)>",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Whatever is no words: the end tags and start tags, with what these say, and what has nothing to do with either."""
+_ATTRIBUTE = re.compile(r"""\s(id|class|href|data-of|data-also)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]*))""", re.IGNORECASE)
 
 
 def read_page(html: str) -> Mapping[Spot, str]:
     """The words of a page at each of its spots; `html` may be a page's Markdown, whose blocks are HTML."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    at = 0
+    for found in _TAG.finditer(html):
+        reader.say(html[at : found.start()])
+        at = found.end()
+        if found[2] and found[1]:
+            reader.end(found[2].lower())
+        elif found[2] and not found[3].endswith("/"):
+            reader.begin(found[2].lower(), found[3])
+    reader.say(html[at:])
     reader.leave(0)
     words = "".join(reader.words)
-    found = {spot: words[start:end] for spot, (start, end) in reader.spans.items()}
-    return {**found, **{spot: "".join(words[a:b] for a, b in parts) for spot, parts in reader.marks.items()}, (): words}
+    found_at = {spot: words[start:end] for spot, (start, end) in reader.spans.items()}
+    marks = {spot: "".join(words[a:b] for a, b in parts) for spot, parts in reader.marks.items()}
+    return {**found_at, **marks, (): words}
 
 
 def read_words(html: str) -> str:
@@ -45,7 +59,7 @@ class _Open:
 
 
 @dataclass
-class _Reader(HTMLParser):
+class _Reader:
     words: list[str] = field(default_factory=list)
     spans: dict[Spot, tuple[int, int]] = field(default_factory=dict)
     marks: dict[Spot, list[tuple[int, int]]] = field(default_factory=dict)
@@ -53,28 +67,26 @@ class _Reader(HTMLParser):
     unseen: int = 0
     stack: list[_Open] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def begin(self, tag: str, written: str) -> None:
         if tag in VOID:
             return
-        attributes = {name: value or "" for name, value in attrs}
+        attributes = _attributes(written)
         inside = self.stack[-1].inside if self.stack else ()
         if "data-of" in attributes and "text" in attributes.get("class", "").split():
             inside = tuple((self._id(), language) for language in attributes["data-of"].split())
         self.unseen += tag in UNSEEN
         self.stack.append(_Open(tag, self.length, attributes, inside))
 
-    def handle_endtag(self, tag: str) -> None:
-        depth = next((i for i in reversed(range(len(self.stack))) if self.stack[i].tag == tag), None)
+    def end(self, tag: str) -> None:
+        depth = next((i for i in range(len(self.stack) - 1, -1, -1) if self.stack[i].tag == tag), None)
         if depth is not None:
             self.leave(depth)
 
-    def handle_data(self, data: str) -> None:
-        if not self.unseen:
-            self.words.append(data)
-            self.length += len(data)
+    def say(self, data: str) -> None:
+        if data and not self.unseen:
+            said = unescape(data)
+            self.words.append(said)
+            self.length += len(said)
 
     def leave(self, depth: int) -> None:
         """Close every open element from this depth on."""
@@ -85,6 +97,8 @@ class _Reader(HTMLParser):
 
     def _keep(self, element: _Open, span: tuple[int, int]) -> None:
         attributes = element.attributes
+        if not attributes:
+            return
         if "id" in attributes:
             self.spans[(attributes["id"],)] = span
         if "data-of" in attributes:
@@ -96,3 +110,14 @@ class _Reader(HTMLParser):
 
     def _id(self) -> str:
         return next((o.attributes["id"] for o in reversed(self.stack) if "id" in o.attributes), "")
+
+
+def _attributes(written: str) -> Mapping[str, str]:
+    """Those attributes of a start tag that tell where words stand."""
+    if "=" not in written:
+        return _NONE
+    found = _ATTRIBUTE.findall(written)
+    return {name.lower(): unescape(one or other or bare) for name, one, other, bare in found}
+
+
+_NONE: Mapping[str, str] = {}
