@@ -24,6 +24,10 @@ from build_tools.model.model import Assessment, Ref
 TAGS = {"p", "em", "strong", "a", "ul", "ol", "li", "code", "br", "span"}
 """The elements that a note may become."""
 
+_MAYBE_MARKS = re.compile(r"[*_\[\]`&<\\\r\n\t\0]|^\s*[-+\d]")
+"""Without one of these a note is a paragraph of plain words."""
+_BLANKS = re.compile(r"\s+")
+_BLANK_BEFORE = re.compile(r"\s+([.,;:)。，、；：）]|$)")
 _CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*[;,]\s*@[a-z0-9-]+)*)\]")
 
 
@@ -78,8 +82,7 @@ def links(words: str) -> tuple[str, ...]:
 
 def pieces(words: str) -> tuple[str, ...]:
     """The runs of a note's words between its marks, links and citations."""
-    tokens = _inline(_PARSER.parse(words))
-    return tuple(token.content for token in tokens if token.type in ("text", "code_inline") and token.content)
+    return _parts(words).pieces
 
 
 def find_markup(words: str) -> tuple[tuple[str, str], ...]:
@@ -130,16 +133,23 @@ class _Parts:
     citations: tuple[str, ...]
     links: tuple[str, ...]
     plain: str
+    pieces: tuple[str, ...]
 
 
 @lru_cache(1 << 17)
 def _parts(words: str) -> _Parts:
+    if not _MAYBE_MARKS.search(words):
+        return _Parts((), (), _tidy(words), tuple(filter(None, [words.strip()])))
     tokens = list(_inline(_PARSER.parse(words)))
     cited = (id for token in tokens if token.type == "citation" for id in token.meta["ids"])
     linked = (str(token.attrs.get("href", "")) for token in tokens if token.type == "link_open")
     text = "".join(t.content if t.type in ("text", "code_inline") else " " * (t.type == "softbreak") for t in tokens)
-    plain = re.sub(r"\s+([.,;:)。，、；：）]|$)", r"\1", re.sub(r"\s+", " ", text)).strip()
-    return _Parts(tuple(dict.fromkeys(cited)), tuple(linked), plain)
+    pieces = (token.content for token in tokens if token.type in ("text", "code_inline") and token.content)
+    return _Parts(tuple(dict.fromkeys(cited)), tuple(linked), _tidy(text), tuple(pieces))
+
+
+def _tidy(text: str) -> str:
+    return _BLANK_BEFORE.sub(r"\1", _BLANKS.sub(" ", text)).strip()
 
 
 def _inline(tokens: Sequence[Token]) -> Iterator[Token]:

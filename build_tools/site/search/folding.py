@@ -18,6 +18,12 @@ SILENT = (
 """The first and the last of each range of signs that readers leave out: accents that stand for themselves, the vowel
 signs of Hebrew and Arabic, and the stroke that stretches Arabic letters."""
 
+_SILENT = frozenset(
+    chr(code)
+    for first, last in zip(SILENT[::2], SILENT[1::2], strict=True)
+    for code in range(ord(first), ord(last) + 1)
+)
+
 
 @cache
 def fold_character(character: str) -> str:
@@ -38,7 +44,7 @@ def fold_character(character: str) -> str:
 
 def is_silent(character: str) -> bool:
     """Whether readers leave a sign out when they type its word."""
-    return any(first <= character <= last for first, last in zip(SILENT[::2], SILENT[1::2], strict=True))
+    return character in _SILENT
 
 
 def fold_words(words: str) -> str:

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
+from operator import add
 
 from build_tools.edition.merge import MergedEdition
 from build_tools.model.language import direction_of
@@ -82,7 +83,7 @@ def _words(places: Iterable[FoundPlace]) -> list[list[str]]:
         for name in ("words.txt", "names.txt")
         for line in read_table(name)
     ]
-    pairs = {first + second for first, second in pairwise(standing)}  # most words fail here, before all is read
+    pairs = set(map(add, standing, standing[1:]))  # most words fail here, before all is read
 
     def stands(word: str) -> bool:
         return all(a + b in pairs for a, b in pairwise(word)) and word in standing
