@@ -29,6 +29,9 @@ _MAYBE_MARKS = re.compile(r"[*_\[\]`&<\\\r\n\t\0]|^\s*[-+\d]")
 _BLANKS = re.compile(r"\s+")
 _BLANK_BEFORE = re.compile(r"\s+([.,;:)。，、；：）]|$)")
 _CITATION = re.compile(r"\[(@[a-z0-9-]+(?:\s*[;,]\s*@[a-z0-9-]+)*)\]")
+_ID = re.compile(r"@([a-z0-9-]+)")
+_MAYBE_HIDDEN = re.compile(r"[\\`&<\r\n\0]|\]\(")
+"""Without one of these whatever looks like a citation is one."""
 
 
 def render_note(
@@ -64,6 +67,8 @@ def render_note(
 
 def citations(words: str) -> tuple[str, ...]:
     """The ids of the sources that a note cites, in order, each once."""
+    if not _MAYBE_HIDDEN.search(words):
+        return tuple(dict.fromkeys(id for cited in _CITATION.findall(words) for id in _ID.findall(cited)))
     return _parts(words).citations
 
 
@@ -77,6 +82,8 @@ def assessment_sources(entry: Assessment) -> tuple[Ref, ...]:
 
 def links(words: str) -> tuple[str, ...]:
     """The addresses that a note links to, in order, as written."""
+    if "](" not in words:
+        return ()
     return _parts(words).links
 
 
@@ -164,7 +171,7 @@ def _citation(state: StateInline, silent: bool) -> bool:
         return False
     if not silent:
         token = state.push("citation", "", 0)
-        token.meta = {"ids": re.findall(r"@([a-z0-9-]+)", match[1])}
+        token.meta = {"ids": _ID.findall(match[1])}
     state.pos = match.end()
     return True
 

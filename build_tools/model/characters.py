@@ -53,10 +53,9 @@ def find_unseen(text: str) -> Iterator[int]:
     """
     if text.isascii() and text.isprintable():
         return
-    right_to_left = any(unicodedata.bidirectional(char) in ("R", "AL") for char in text if char.isalpha())
-    for found in _UNSEEN.finditer(text):
-        if found["bad"] and not _is_needed(text, found.start(), right_to_left=right_to_left):
-            yield found.start()
+    found = [match.start() for match in _UNSEEN.finditer(text) if match["bad"]]
+    right_to_left = any(unicodedata.bidirectional(c) in ("R", "AL") for c in text if c.isalpha()) if found else False
+    yield from (at for at in found if not _is_needed(text, at, right_to_left=right_to_left))
 
 
 def _is_needed(text: str, at: int, *, right_to_left: bool) -> bool:
@@ -77,6 +76,8 @@ def _joins(neighbour: str) -> bool:
 
 def is_blank(text: str) -> bool:
     """Whether there is nothing to see in it."""
+    if text[:1].isascii() and text[:1].isalnum():
+        return False
     return not any(unicodedata.category(char)[0] in "LNPS" and not _UNSEEN.match(char) for char in text)
 
 

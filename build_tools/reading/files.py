@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -133,6 +132,8 @@ def replace_file(root: Path, path: str, before: bytes, after: bytes) -> bool:
     file = root / path
     if file.is_symlink() or not file.is_file() or file.read_bytes() != before:
         return False
+    import tempfile  # with all that it needs of random numbers, which no check does
+
     with tempfile.NamedTemporaryFile(dir=file.parent, prefix=f".{file.name}.", delete=False) as new:
         new.write(after)
     try:

@@ -30,9 +30,8 @@ _MARKUP = (
     ("markup-attributes", re.compile(r"\{\s?(?::\s*|[#.])[^{}\s][^{}]*\}")),
 )
 """What is markup elsewhere, and would be shown as it is written; each with the phrase that names it."""
-
-
 _MARKS = re.compile(r"[<>\[\](){}!@#&;*_`]")
+"""One of these stands in each of them."""
 
 
 def found_in_words(words: str, field: str, place: Place) -> Iterator[Problem]:
@@ -43,7 +42,7 @@ def found_in_words(words: str, field: str, place: Place) -> Iterator[Problem]:
     word = _mixed(words, field)
     if word:
         yield problem(place, "mixed-letters", word=word, better=unmixed(word))
-    if field in PLAIN:
+    if field in PLAIN and _MARKS.search(words):
         for name, markup in _MARKUP:
             if found := markup.search(words):
                 yield problem(place, "plain-markup", name=field, found=found[0], what=phrase(name))

@@ -88,12 +88,11 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> Spa
 
     An exact match is preferred to a folded one. More than one is a miss too.
     """
-    wanted = fold(quote).text
-    exact = [Span(i, i + len(quote)) for i in _occurrences(text, quote)] if wanted else []
+    exact = _exact_spans(text, quote)
     chosen = [s for s in exact if text[: s.start].endswith(prefix) and text[s.end :].startswith(suffix)]
     if len(chosen) == 1:
         return chosen[0]
-    body = fold(text)
+    body, wanted = fold(text), fold(quote).text
     before, after = fold(prefix).text, fold(suffix).text
     starts = [i for i in _occurrences(body.text, wanted) if _is_whole(body, i, i + len(wanted))]
     folded = [
@@ -108,13 +107,17 @@ def find_quote(text: str, quote: str, prefix: str = "", suffix: str = "") -> Spa
 
 def quote_spans(text: str, quote: str) -> tuple[Span, ...]:
     """Every place in `text` where `quote` stands: the exact ones, or where there is none those after folding."""
-    wanted = fold(quote).text
-    exact = [Span(i, i + len(quote)) for i in _occurrences(text, quote)] if wanted else []
-    if exact:
+    if exact := _exact_spans(text, quote):
         return tuple(exact)
-    body = fold(text)
+    body, wanted = fold(text), fold(quote).text
     starts = [i for i in _occurrences(body.text, wanted) if _is_whole(body, i, i + len(wanted))]
     return tuple(Span(body.starts[i], body.ends[i + len(wanted) - 1]) for i in starts)
+
+
+def _exact_spans(text: str, quote: str) -> list[Span]:
+    """Where a quote stands as it is; nowhere, if nothing of it is left after folding."""
+    is_words = any(map(str.isalnum, quote)) or fold(quote).text
+    return [Span(i, i + len(quote)) for i in _occurrences(text, quote)] if is_words else []
 
 
 def surroundings(text: str, span: Span) -> tuple[str, str] | None:

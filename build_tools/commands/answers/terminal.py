@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from wcwidth import wcswidth
-
 from build_tools.problems.problem import Problem, legible
 
 ELLIPSIS = "…"
@@ -105,6 +103,8 @@ def _headline(problem: Problem, look: Look) -> str:
 
 def _cells(text: str) -> int:
     """The width of a text on a terminal."""
+    from wcwidth import wcswidth  # with tables that a check without problems does not need
+
     width = wcswidth(text)
     return width if width >= 0 else len(text)
 
