@@ -1,7 +1,7 @@
 """How long the commands take, as the edition grows, to the table in `docs/performance.md`: `make bench`.
 
 Times are processor time, as ratios in one run against MkDocs rendering the same pages already written, so that they say
-something on any machine. Larger editions are made of this one: its turns and annotations again under other ids.
+something on any machine; the same edition built by Zensical is a second measure. Larger editions are made of this one: its turns and annotations again under other ids.
 """
 
 from __future__ import annotations
@@ -115,12 +115,13 @@ def measure(source: Path, size: int) -> str:
         yardstick = sum(spend("mkdocs", "build", "-q", "-f", str(path), cwd=edition).seconds for path in plain)
         cold = spend("mkdocs", "build", "-q", cwd=edition)
         warm = spend("mkdocs", "build", "-q", cwd=edition)
+        other = spend("build_tools", "zensical", "--out", f"{space}/zensical", cwd=edition)
         ran = subprocess.run(
             [sys.executable, "-m", "tests.bench", "--saves", str(edition)],
             cwd=ROOT, env={**os.environ, "AS_OF": DAY, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, check=True,
         )  # fmt: skip
     saved = json.loads(ran.stderr.strip().splitlines()[-1])
-    times = [f"{spent.seconds / yardstick:.2f}" for spent in (check, cold, warm)]
+    times = [f"{spent.seconds / yardstick:.2f}" for spent in (check, cold, warm, other)]
     shares = [f"{1 - yardstick / spent.seconds:.0%}" for spent in (cold, warm)]
     saves = ", ".join(f"{first / saved['full']:.1%}" for first in saved["saves"])
     return f"| {size} | {count} | {' | '.join(times)} | {' | '.join(shares)} | {saves} | {warm.memory} |\n"

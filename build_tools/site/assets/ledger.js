@@ -49,7 +49,10 @@
       .filter((change) => change.before !== change.now);
   }
 
-  const changeDays = [...moving.keys()].sort().filter((iso) => iso > data.said && iso <= data.asOf && changesOn(iso).length);
+  // The days between which a reader steps; each is looked at only when somebody comes by.
+  const days = [...moving.keys()].sort().filter((iso) => iso > data.said && iso <= data.asOf);
+  const changeBefore = (day) => days.findLast((iso) => iso < day && changesOn(iso).length);
+  const changeAfter = (day) => days.find((iso) => iso > day && changesOn(iso).length);
 
   // How many stand at each status, as a list in words; the statuses come in the order in which a sentence tells of them.
   function parts(counts) {
@@ -106,7 +109,7 @@
         told.push(item);
       }
     } else {
-      const before = changeDays.filter((iso) => iso < on).at(-1);
+      const before = changeBefore(on);
       told.push(words.unchanged + (before ? ` ${fill(words.before, { date: written(before) })}` : ""));
     }
     document.getElementById("changed").replaceChildren(...told.flatMap((item) => [item, " "]));
@@ -190,7 +193,7 @@
   }
 
   function step(forward) {
-    const next = forward ? changeDays.find((iso) => iso > on) : changeDays.filter((iso) => iso < on).at(-1);
+    const next = forward ? changeAfter(on) : changeBefore(on);
     go(next ?? (forward ? data.asOf : data.said));
     remember();
   }
