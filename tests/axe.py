@@ -43,7 +43,7 @@ Two parts are alike that have the same elements, classes and attributes on the w
 
 
 RUN = """async (context) => {
-  const {violations} = await axe.run(context ?? document, {resultTypes: ["violations"]});
+  const {violations} = await axe.run(context ?? document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}});
   return violations.map(({id, nodes}) => ({id, nodes: nodes.map(({html}) => ({html}))}));
 }"""
 
