@@ -5,18 +5,13 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Literal
-from urllib.parse import urljoin
 
 from jinja2 import Environment
 from mkdocs.commands.build import build as build_site
 from mkdocs.config import load_config
-from mkdocs.config.base import BaseConfigOption, Config, ValidationError
-from mkdocs.config.config_options import File as FileOption
-from mkdocs.config.config_options import ListOfItems, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -27,14 +22,13 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import CountHandler
 
 from build_tools.build import Read, forget_words, make_site, read, read_sound
+from build_tools.configuration import THEME, WATCHED, EditionConfig, language_of, root_of, state_of, translation_of
 from build_tools.edition.urls import page_address
-from build_tools.model.dates import DateSpan
 from build_tools.model.place import Place
 from build_tools.problems.problem import EditionError, Problem, phrase
-from build_tools.reading.record import date_cure
 from build_tools.rules.addresses import Made
 from build_tools.serving.beside import Beside, BesideError
-from build_tools.serving.kept import Kept, SiteFile, frame_of, sources_of, stamp_of
+from build_tools.serving.kept import Kept, SiteFile, frame_of, sources_of
 from build_tools.serving.preview import Preview
 from build_tools.site.accounting import find_lacking
 from build_tools.site.catalog import DEFAULT
@@ -43,41 +37,12 @@ from build_tools.site.html_blocks import HtmlBlocks, ids_in
 from build_tools.site.lean import is_unused, without_indentation
 from build_tools.site.pages import compiled_templates
 from build_tools.site.ranges import with_ranges
-from build_tools.site.setting import LOCAL_SITE, Setting
+from build_tools.site.setting import Setting
 from build_tools.site.staging import Staging, stage
 from build_tools.site.theme_words import choose_theme_language, describe_reader, mark_titles
 from build_tools.today import utc_today
 
 log = get_plugin_logger("edition")
-
-THEME = Path(__file__).parent / "site" / "theme"
-"""What this package changes in the theme of the site."""
-WATCHED = "annotations"
-"""What makes the site and lies outside the docs folder."""
-
-
-class Day(BaseConfigOption[date | None]):
-    """A day, as in 2025-06-30; None where nothing is written."""
-
-    def run_validation(self, value: object) -> date | None:
-        """Raises `ValidationError` for what is no day."""
-        if not value:
-            return None
-        span = DateSpan.parse(str(value))
-        if span is None or span.first != span.last:
-            raise ValidationError(f"{str(value)!r} is not a day; {date_cure(str(value), day=True)}")
-        return span.first
-
-
-class EditionConfig(Config):  # type: ignore[no-untyped-call]
-    """What a configuration of MkDocs says under the plugin's name."""
-
-    as_of = Day()
-    """The day to tell the truth for; today if empty."""
-    edit_uri = Type(str, default="edit/main/")
-    """The way from the repository's address to where its files are edited."""
-    translations = ListOfItems(FileOption(exists=True), default=[])
-    """The configurations of the other languages, which are built into the same site."""
 
 
 class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
@@ -128,15 +93,15 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         config.edit_uri = self.config.edit_uri if config.repo_url else None
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        language = self._language = _language(config)
+        language = self._language = language_of(config)
         theme = choose_theme_language(language, config.theme.dirs)
         config.theme["language"] = theme
         config.extra.update(describe_reader(language, theme))
         config.markdown_extensions.append(HtmlBlocks())  # type: ignore[arg-type]  # Python-Markdown takes objects, too
         config.mdx_configs.setdefault("toc", {})["permalink_title"] = config.extra["permalink_title"]
         config.extra["preview"] = self._serving
-        config.watch.append(str(_root(config) / WATCHED))
-        if self._kept[config.config_file_path].begin(self._stamp or _stamp(config)):
+        config.watch.append(str(root_of(config) / WATCHED))
+        if self._kept[config.config_file_path].begin(self._stamp or state_of(config)):
             forget_words()
         if not self._in_place and not self._staging:
             self._staging = stage(Path(config.site_dir))
@@ -145,10 +110,10 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Replace the handwritten files by those of this language, and add the generated ones."""
-        kept, setting = self._kept[config.config_file_path], self._setting(config)
+        kept, setting = self._kept[config.config_file_path], self.config.setting(config)
         edition = self._read = self._read or self._read_edition(config, setting)
         if not self._serving:
-            self._beside = [Beside(partial(self._build, path, config)) for path in self._translations(config)]
+            self._beside = [Beside(partial(self._build, path, config)) for path in self.config.others(config)]
         site = self._site = make_site(edition, setting, self._only and {self._only})
         config.extra.update(frame_hosts=site.frame_hosts, media_hosts=site.media_hosts)
         sources = sources_of(site, Path(config.docs_dir))
@@ -174,7 +139,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         self._kept[config.config_file_path].restore(files)
         for file in files.documentation_pages():
             if file.page:
-                file.page.update_date = self._as_of.isoformat()
+                file.page.update_date = self.config.day.isoformat()
         self._nav = nav
         return nav
 
@@ -211,7 +176,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         In a preview the other languages are made behind the first.
         """
         if self._serving and self.preview is None:
-            self._begin_preview(config, self._translations(config))
+            self._begin_preview(config, self.config.others(config))
         if not self._serving:
             self._judge(find_lacking(self._site.owed(), self._written), config)
         for other in self._beside:
@@ -250,17 +215,17 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         """Build another language into the folder of the first, which alone puts it in place, in a process beside it."""
         staging, self._beside, self._staging, self._in_place = self._staging, [], None, True
         try:
-            build_site(self._translation(path, config))
+            build_site(translation_of(path, config))
         finally:
             self._staging, self._in_place = staging, False
 
     def _begin_preview(self, config: MkDocsConfig, translations: list[str]) -> None:
-        others = {path: f"{_language(self._translation(path, config))}/" for path in translations}
+        others = {path: f"{language_of(translation_of(path, config))}/" for path in translations}
 
         def make(site: str, address: str | None) -> bool:
             kept = self._kept[site]
             self._only = None if address is None else kept.addresses.get(address)
-            self._stamp = _stamp(config)  # before they are read, so that what is read is never older
+            self._stamp = state_of(config)  # before they are read, so that what is read is never older
             main = load_config(
                 config.config_file_path,
                 site_dir=config.site_dir,
@@ -268,7 +233,7 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
                 use_directory_urls=config.use_directory_urls,
             )
             main.site_url = config.site_url
-            wanted = main if site == config.config_file_path else self._translation(site, main)
+            wanted = main if site == config.config_file_path else translation_of(site, main)
             build_site(wanted, serve_url=wanted.site_url, dirty=True)
             return self._only is None
 
@@ -282,15 +247,15 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         """End a build at a problem of its own; a preview tells it and goes on."""
         found = EditionError(problems)
         if found.problems and not self._serving:
-            raise PluginError(found.as_text(_language(config)))
+            raise PluginError(found.as_text(language_of(config)))
         for problem in found.problems:
-            log.error(problem.as_text(_language(config)))
+            log.error(problem.as_text(language_of(config)))
 
     def _taken(self, files: Files, config: MkDocsConfig) -> Iterator[Made]:
         """What stands on the site beside the edition: the files of the theme, those of plugins, the other languages."""
         theme = str(config.theme.name)
-        for path in self._translations(config):
-            yield _language(load_config(path)), Place(Path(path).name)
+        for path in self.config.others(config):
+            yield language_of(load_config(path)), Place(Path(path).name)
         yield from ((file.dest_uri, Place(f"{file.generated_by or theme}/{file.src_uri}")) for file in files)
         replaced = [p for p in self._site.handwritten if any(Path(folder, p).is_file() for folder in config.theme.dirs)]
         for path in dict.fromkeys((*config.theme.static_templates, "sitemap.xml.gz", *replaced)):
@@ -301,43 +266,15 @@ class EditionPlugin(BasePlugin[EditionConfig]):  # type: ignore[no-untyped-call]
         file = self._pages.get(address)
         return file.read_text("utf-8") if file and file.is_file() else None
 
-    def _translations(self, config: MkDocsConfig) -> list[str]:
-        """The other configurations; none for one of them, which inherits the list."""
-        paths = list(self.config.translations)
-        return [] if config.config_file_path in paths else paths
-
-    @property
-    def _as_of(self) -> date:
-        return self.config.as_of or utc_today()
-
-    def _translation(self, path: str, config: MkDocsConfig) -> MkDocsConfig:
-        """Another configuration, for the same site as `config`."""
-        other = load_config(path, strict=config.strict)
-        language = _language(other)
-        other.site_dir = str(Path(config.site_dir) / language)
-        other.site_url = urljoin(config.site_url, f"{language}/") if config.site_url else None
-        return other
-
-    def _setting(self, config: MkDocsConfig) -> Setting:
-        today = utc_today()
-        repository = config.repo_url.rstrip("/") + "/" if config.repo_url else ""
-        return Setting(
-            language=_language(config),
-            as_of=self._as_of,
-            today=today,
-            site_url=config.site_url or LOCAL_SITE,
-            edit_base=urljoin(repository, config.edit_uri) if repository and config.edit_uri else None,
-        )
-
     def _read_edition(self, config: MkDocsConfig, setting: Setting) -> Read:
         try:
-            return (read_sound if self._serving else read)(_root(config), as_of=setting.as_of, today=setting.today)
+            return (read_sound if self._serving else read)(root_of(config), as_of=setting.as_of, today=setting.today)
         except EditionError as error:
-            raise PluginError(error.as_text(_language(config))) from None
+            raise PluginError(error.as_text(language_of(config))) from None
 
     def _say(self, config: MkDocsConfig, site: Site) -> None:
         """Tell of every problem, on every page, and once on the terminal."""
-        config.extra["problems"] = [problem.as_text(_language(config)) for problem in site.problems]
+        config.extra["problems"] = [problem.as_text(language_of(config)) for problem in site.problems]
         for message in config.extra["problems"]:
             if message not in self._said:
                 log.error(message)
@@ -350,23 +287,6 @@ def _has_warned() -> bool:
     """Whether MkDocs has counted a warning, for which it will end a strict build when all plugins are through."""
     counting = (handler for handler in logging.getLogger("mkdocs").handlers if isinstance(handler, CountHandler))
     return any(handler.get_counts() for handler in counting)
-
-
-def _language(config: MkDocsConfig) -> str:
-    """The reader's: the theme's, or `extra.language` where that is what the theme's stands for."""
-    theme, written = str(config.theme["language"]), str(config.extra.get("language") or "")
-    return written if written and choose_theme_language(written, config.theme.dirs) == theme else theme
-
-
-def _stamp(config: MkDocsConfig) -> str:
-    """The state of the configurations and of what makes every page."""
-    own = (Path(config.theme.custom_dir),) if config.theme.custom_dir else ()
-    return stamp_of(THEME.parent, *sorted(_root(config).glob("*.yml")), *own)
-
-
-def _root(config: MkDocsConfig) -> Path:
-    """The folder of the edition."""
-    return Path(config.config_file_path).parent
 
 
 def _is_no_warning_of_dirt(record: logging.LogRecord) -> bool:

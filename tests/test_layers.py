@@ -22,7 +22,7 @@ OWNERS = {
     "rjsmin": {"site.pages"},
     "feedgenerator": {"site.exports"},
     "icalendar": {"site.exports"},
-    "mkdocs": {"plugin", "serving.kept", "serving.preview"},
+    "mkdocs": {"configuration", "plugin", "serving.kept", "serving.preview"},
     "PIL": {"site.cards"},
     "docx": {"writing.word_file"},
     "urllib3": {"links.target", "links.visit"},
@@ -53,6 +53,7 @@ EDGES = {
     "build",
     "serving.beside",
     "serving.kept",
+    "configuration",
     "plugin",
     "__main__",
 }
