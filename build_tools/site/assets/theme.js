@@ -9,8 +9,9 @@ var __md_set = (key, value, storage = localStorage, scope = __md_scope) => {
     storage.setItem(`${scope.pathname}.${key}`, JSON.stringify(value));
   } catch {} // a browser may keep nothing
 };
-// Material says later that there are scripts, when all is drawn: said before, nothing need be drawn anew.
+// Material says these two later, when all is drawn: said before, nothing need be drawn anew.
 document.documentElement.classList.replace("no-js", "js");
+document.documentElement.classList.add("js-focus-visible");
 document.documentElement.dataset.platform = navigator.platform; // as Zensical has it
 document.addEventListener("DOMContentLoaded", () => {
   // Material takes every link that is an alternate and nothing else for another language, and reads the site's map for it.
