@@ -51,8 +51,8 @@
 
   // The days between which a reader steps; each is looked at only when somebody comes by.
   const days = [...moving.keys()].sort().filter((iso) => iso > data.said && iso <= data.asOf);
-  const changeBefore = (day) => days.findLast((iso) => iso < day && changesOn(iso).length);
-  const changeAfter = (day) => days.find((iso) => iso > day && changesOn(iso).length);
+  const changeBefore = (when) => days.findLast((iso) => iso < when && changesOn(iso).length);
+  const changeAfter = (when) => days.find((iso) => iso > when && changesOn(iso).length);
 
   // How many stand at each status, as a list in words; the statuses come in the order in which a sentence tells of them.
   function parts(counts) {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html import unescape
+from html.parser import HTMLParser
 
 from markdown import Markdown
 
@@ -35,7 +35,7 @@ def list_sections(pages: Mapping[str, str], language: str) -> Iterator[FoundPlac
 def _sections(text: str) -> tuple[tuple[str, str, str], ...]:
     """The id, the title and the words of each section of a page."""
     html = Markdown(extensions=["attr_list", "fenced_code", "tables", "toc"]).convert(_FRONT_MATTER.sub("", text))
-    return tuple((section.id, section.title, section.text) for section in _cut(html))
+    return tuple((section.id, section.title, section.text) for section in _Sections(html).found)
 
 
 @dataclass
@@ -50,31 +50,29 @@ class _Section:
         return "\n".join(filter(None, (" ".join(line.split()) for line in lines)))
 
 
-_PARTS = re.compile(r"<!--.*?-->|<(?:script|style)\b[^>]*>|<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>", re.DOTALL)
-_HEADINGS = ("h1", "h2", "h3")
-_ID = re.compile(r'\sid="([^"]*)"')
-
-
-def _cut(html: str) -> list[_Section]:
+class _Sections(HTMLParser):
     """The headings of a page with the words that follow each."""
-    found: list[_Section] = []
-    in_heading, at = False, 0
 
-    def say(words: str) -> None:
-        if in_heading:
-            found[-1].title += unescape(words)
-        elif found:
-            found[-1].pieces.append(unescape(words).replace("\n", " "))
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: list[_Section] = []
+        self._in_heading = False
+        self.feed(html)
+        self.close()
 
-    for tag in _PARTS.finditer(html):
-        say(html[at : tag.start()])
-        at = tag.end()
-        if tag[2] in _HEADINGS:
-            in_heading = not tag[1]
-            if in_heading:
-                id = _ID.search(tag[3])
-                found.append(_Section(id[1] if id else ""))
-        elif tag[1] and tag[2] in _BLOCKS and found:
-            found[-1].pieces.append("\n")
-    say(html[at:])
-    return found
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("h1", "h2", "h3"):
+            self.found.append(_Section(dict(attrs).get("id") or ""))
+            self._in_heading = True
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in ("h1", "h2", "h3"):
+            self._in_heading = False
+        elif tag in _BLOCKS and self.found:
+            self.found[-1].pieces.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if self._in_heading:
+            self.found[-1].title += data
+        elif self.found:
+            self.found[-1].pieces.append(data.replace("\n", " "))
